@@ -1,0 +1,70 @@
+"""Decisions: the effect, the rules that determined it, and why."""
+
+from enum import StrEnum
+
+from twohats_policy.account import Frozen
+
+
+class Effect(StrEnum):
+    """What happens to an activity, mildest first. Compare by `rank`: as words they would sort by the alphabet."""
+
+    ALLOW = "allow"
+    NOTE = "note"
+    WAIT = "wait"
+    ASK = "ask"
+    SECOND = "second"
+    BLOCK = "block"
+
+    @property
+    def rank(self) -> int:
+        """Position from mildest (0) to strictest (5)."""
+        return _RANKS[self]
+
+    @property
+    def restricts(self) -> bool:
+        """Whether the effect can keep an activity from going out."""
+        return self.rank >= _RANKS[Effect.WAIT]
+
+
+_RANKS = {effect: rank for rank, effect in enumerate(Effect)}
+
+
+class Place(Frozen):
+    """Where a rule is written."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+class Reason(Frozen):
+    """Why one rule met: its id, its words for people, and where it is written.
+
+    `unsure` names what could not be told (a signal that could not be computed), when that is why a restricting rule counts as met.
+    """
+
+    rule: str
+    effect: Effect
+    message: str
+    place: Place | None = None
+    unsure: tuple[str, ...] = ()
+
+
+class Decision(Frozen):
+    """The engine's answer. `reasons` are the determining rules (those of the strictest effect), in id order;
+    `others` are the rules that met with a milder effect. `wait_seconds` belongs to WAIT, `approvers` to SECOND.
+    """
+
+    effect: Effect
+    reasons: tuple[Reason, ...] = ()
+    others: tuple[Reason, ...] = ()
+    observed: bool = False
+    wait_seconds: int = 0
+    approvers: tuple[str, ...] = ()
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Ids of the determining rules."""
+        return tuple(reason.rule for reason in self.reasons)
