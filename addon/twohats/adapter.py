@@ -144,8 +144,8 @@ class Adapter(Protocol):
     """One platform's wire format, as a module.
 
     `name` is the file's name, the cassette folder and the audit value. `hosts` are exact names, or `.suffix` for a
-    domain with all its sub-domains; no two adapters share one. `any_host` says that the platform lives on servers of any name, which then
-    come from the policy's accounts.
+    domain with all its sub-domains; where two adapters share a host, `claims` tells them apart. `any_host` says that the platform
+    lives on servers of any name too; those come from the policy's accounts.
     """
 
     @property
@@ -156,7 +156,10 @@ class Adapter(Protocol):
     def any_host(self) -> bool: ...
 
     def claims(self, request: Request) -> bool:
-        """Tell whether the path is one of this platform's, whatever the host (only asked when `any_host`)."""
+        """Tell, from path and query, whether the call is this platform's.
+
+        Hosts can be shared (Instagram's and Facebook's Graph calls) and, with `any_host`, have any name.
+        """
         ...
 
     def call(self, request: Request) -> Call:

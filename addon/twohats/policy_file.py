@@ -1,0 +1,123 @@
+"""Policy folders: read, watch, keep the last good policy.
+
+A folder holds `team.yaml` and `people/<employee>.yaml`. A changed file is picked up while running; a broken one is reported and the last
+good policy stays in force (design: Policy files).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from twohats.errors import UsageError
+from twohats_policy.errors import PolicyError
+from twohats_policy.parse import load
+from twohats_policy.policy import Policy
+
+TEAM_FILE = "team.yaml"
+PEOPLE_FOLDER = "people"
+MAX_FILE = 2_000_000  # bytes; a policy is text that people write
+
+
+def pack_texts() -> dict[str, str]:
+    """Return the YAML text of every pack shipped with twohats, by name."""
+    folder = resources.files("twohats_policy") / "packs"
+    return {
+        entry.name.removesuffix(".yaml"): entry.read_text("utf-8")
+        for entry in folder.iterdir()
+        if entry.name.endswith(".yaml")
+    }
+
+
+def read_folder(folder: Path, employee: str) -> dict[str, str]:
+    """Return the texts that apply to `employee`: the team file and that person's own, by file name.
+
+    Raises:
+        UsageError: the folder or the team file is not there or cannot be read.
+    """
+    team = folder / TEAM_FILE
+    if not team.is_file():
+        raise UsageError(f"no policy found in `{folder}`: run `twohats init --policy {folder}`")
+    person = folder / PEOPLE_FOLDER / f"{employee}.yaml"
+    names = {TEAM_FILE: team} | ({f"{PEOPLE_FOLDER}/{person.name}": person} if employee and person.is_file() else {})
+    return {name: _text(path) for name, path in names.items()}
+
+
+def load_folder(folder: Path, employee: str, extras: frozenset[str]) -> Policy:
+    """Return the policy of `employee` from `folder`.
+
+    Raises:
+        UsageError: a file cannot be read.
+        PolicyError: a file is wrong; the error holds every problem with its line.
+    """
+    return load(read_folder(folder, employee), employee=employee, packs=pack_texts(), extras=extras)
+
+
+def employees(folder: Path) -> tuple[str, ...]:
+    """Return the employees that have a file of their own in `folder`."""
+    return tuple(sorted(path.stem for path in (folder / PEOPLE_FOLDER).glob("*.yaml")))
+
+
+@dataclass
+class PolicyFolder:
+    """The policy in force. `refresh` is cheap and may be called every second; `problem` holds what is wrong with the newest files."""
+
+    folder: Path
+    employee: str
+    extras: frozenset[str]
+    current: Policy
+    problem: str = ""
+    _seen: Mapping[str, tuple[int, int]] | None = None
+
+    @classmethod
+    def open(cls, folder: Path, employee: str, extras: frozenset[str]) -> "PolicyFolder":
+        """Load `folder` for the first time; errors are the caller's to show.
+
+        Raises:
+            UsageError: a file cannot be read.
+            PolicyError: a file is wrong.
+        """
+        seen = _stamps(folder, employee)
+        return cls(folder, employee, extras, load_folder(folder, employee, extras), _seen=seen)
+
+    def refresh(self, report: Callable[[str], None]) -> bool:
+        """Load the files again if they changed; tell `report` once about each broken state. Return True if the policy is a new one."""
+        seen = _stamps(self.folder, self.employee)
+        if seen == self._seen:
+            return False
+        self._seen = seen
+        try:
+            self.current = load_folder(self.folder, self.employee, self.extras)
+        except (UsageError, PolicyError) as error:
+            self.problem = str(error)
+            report(self.problem)
+            return False
+        self.problem = ""
+        return True
+
+
+def _stamps(folder: Path, employee: str) -> dict[str, tuple[int, int]]:
+    """Size and time of each file that counts; a missing one is part of the picture."""
+    paths = (folder / TEAM_FILE, folder / PEOPLE_FOLDER / f"{employee}.yaml")
+    return {str(path): _stamp(path) for path in paths}
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (-1, -1)
+    return (found.st_size, found.st_mtime_ns)
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"cannot read `{path}` ({error.strerror}): make it readable for you") from error
+    if len(content) > MAX_FILE:
+        raise UsageError(f"{path}: is larger than {MAX_FILE // 1_000_000} MB: a policy is a short text file")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: is not UTF-8 text: save it as UTF-8") from error
