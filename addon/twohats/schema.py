@@ -1,0 +1,92 @@
+"""The tables of the state store, as a list of migrations.
+
+Entry N brings a file of version N to version N + 1. Entries that have been released are never edited: a change is a new
+entry at the end. Times are ISO 8601 in UTC with milliseconds and `Z`, so that they sort as text. No table holds a
+token, a cookie, or text of a personal account.
+"""
+
+_AUDIT = (
+    """CREATE TABLE audit (
+        seq INTEGER PRIMARY KEY,
+        entry TEXT NOT NULL,
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        chain TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX audit_by_id ON audit (id, entry)",
+    "CREATE INDEX audit_by_time ON audit (at)",
+    """CREATE TABLE audit_head (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        seq INTEGER NOT NULL,
+        chain TEXT NOT NULL,
+        seal TEXT NOT NULL
+    ) STRICT""",
+)
+
+_TICKETS = (
+    """CREATE TABLE tickets (
+        sameness TEXT PRIMARY KEY,
+        question TEXT NOT NULL,
+        allowed_by TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        issued TEXT NOT NULL,
+        expires TEXT NOT NULL
+    ) STRICT""",
+)
+
+_IDENTITY = (
+    """CREATE TABLE logins (
+        platform TEXT NOT NULL,
+        login_hmac TEXT NOT NULL,
+        platform_id TEXT NOT NULL,
+        username TEXT NOT NULL,
+        server TEXT NOT NULL,
+        learnt_at TEXT NOT NULL,
+        seen_at TEXT NOT NULL,
+        label TEXT NOT NULL,
+        PRIMARY KEY (platform, login_hmac)
+    ) STRICT""",
+    """CREATE TABLE names (
+        network TEXT NOT NULL,
+        handle TEXT NOT NULL,
+        platform_id TEXT NOT NULL,
+        username TEXT NOT NULL,
+        learnt_at TEXT NOT NULL,
+        PRIMARY KEY (network, handle, platform_id)
+    ) STRICT""",
+)
+
+_MEMORY = (
+    """CREATE TABLE uploads (
+        platform TEXT NOT NULL,
+        key TEXT NOT NULL,
+        login_hmac TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX uploads_by_key ON uploads (platform, key)",
+    "CREATE INDEX uploads_by_time ON uploads (at)",
+    """CREATE TABLE history (
+        seq INTEGER PRIMARY KEY,
+        platform TEXT NOT NULL,
+        account_kind TEXT NOT NULL,
+        account_ref TEXT NOT NULL,
+        platform_id TEXT NOT NULL,
+        verb TEXT NOT NULL,
+        at TEXT NOT NULL,
+        text_hmac TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        fingerprint TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX history_by_digest ON history (digest)",
+    "CREATE INDEX history_by_text ON history (text_hmac)",
+    "CREATE INDEX history_by_time ON history (at)",
+)
+
+SCHEMA: tuple[tuple[str, ...], ...] = ((*_AUDIT, *_TICKETS, *_IDENTITY, *_MEMORY),)
+"""The migrations, oldest first; each is a list of single statements, run together or not at all."""
