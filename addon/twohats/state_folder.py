@@ -39,9 +39,9 @@ def prepare(folder: Path) -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _keep_others_out(folder)
     except OSError as error:
-        raise SetupError(_words(folder, error)) from error
+        raise SetupError(words_for(folder, error)) from error
     if not os.access(folder, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
-        raise SetupError(_words(folder, PermissionError(errno.EACCES, "")))
+        raise SetupError(words_for(folder, PermissionError(errno.EACCES, "")))
     return folder
 
 
@@ -116,7 +116,8 @@ def _is_ours(folder: Path) -> bool:
     return not entries or STORE_FILE in entries
 
 
-def _words(folder: Path, error: OSError) -> str:
+def words_for(folder: Path, error: OSError) -> str:
+    """Say in one line what is wrong with the folder, remedy last."""
     match error.errno:
         case errno.EEXIST | errno.ENOTDIR:
             return f"`{folder}` is not a folder; give another state folder by `--state`"
