@@ -8,8 +8,9 @@ from collections.abc import Callable
 from functools import wraps
 from urllib.parse import parse_qsl
 
-from twohats import content_encoding, graphql, media_types, multipart
+from twohats import graphql, media_types, multipart
 from twohats.adapter import Request
+from twohats.content_encoding import decode
 from twohats.errors import UnreadableActivityError
 from twohats.fields import Fields
 from twohats.graphql import Operation
@@ -47,7 +48,7 @@ def decoded(request: Request) -> bytes:
         UnreadableActivityError: unknown or broken encoding, or too large when decoded.
     """
     encodings = ",".join(value for name, value in request.headers if name == "content-encoding")
-    return content_encoding.decode(request.content, encodings)
+    return decode(request.content, encodings)
 
 
 @_once
@@ -207,6 +208,7 @@ __all__ = [
     "Operation",
     "Part",
     "as_text",
+    "decode",
     "decoded",
     "dig",
     "fields",

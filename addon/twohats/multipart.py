@@ -1,4 +1,4 @@
-"""Take multipart bodies apart (RFC 2046 5.1, RFC 7578), strictly: what two servers could read differently is unreadable."""
+"""Take multipart bodies apart (RFC 2046 5.1, RFC 7578), strictly: what can be read in two ways is unreadable."""
 
 import base64
 import quopri
