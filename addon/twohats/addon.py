@@ -1,0 +1,196 @@
+"""Turns mitmproxy's flows into values, asks the gate, and turns its answers back. Only here and in `proxy` flows are held."""
+
+import asyncio
+from collections.abc import Callable
+
+from mitmproxy import http
+
+from twohats.adapter import Reply, Request
+from twohats.content_encoding import decode
+from twohats.errors import UnreadableActivityError
+from twohats.guard import AGENT_LENGTH, Client, Guard, Handling
+from twohats.proxy import tap
+from twohats.proxy.fetch import Route, fetch
+from twohats.proxy.last_resort import response_of
+from twohats.proxy.names import Names, names_of
+from twohats.proxy.normal import has_body, method_of, request_of
+from twohats.proxy.passage import Passage, State
+
+UNTRUSTED_NAME = "This call names its host in a way that cannot be trusted ({fault}), so it was not sent."
+UPGRADE = "This call wants to change to a protocol that cannot be checked, so it was not sent."
+_STREAMED_TYPES = ("image/", "video/", "audio/", "font/", "text/event-stream", "application/octet-stream")
+
+
+class Waiting:
+    """The waiting side of one call, as the gate sees it."""
+
+    def __init__(self, client: Client, passage: Passage, route: Route) -> None:
+        """Stand for the client of `passage`; calls of our own take `route`."""
+        self.client = client
+        self.released = ""
+        self.words = ""
+        self.complete = passage.kept is None or passage.kept.complete
+        self._passage = passage
+        self._route = route
+
+    @property
+    def gone(self) -> asyncio.Event:
+        """Set when the client has left."""
+        return self._passage.gone
+
+    async def fetch(self, request: Request) -> Reply:
+        """Make one call of our own, sent the way the waiting request would go.
+
+        Raises:
+            OSError: the call could not be made, or the answer is not HTTP.
+        """
+        return await asyncio.to_thread(fetch, request, self._route)
+
+
+class TwohatsAddon:
+    """Converts between flows and values for one guard. Everything it raises is taken as a refusal by the boundary."""
+
+    def __init__(self, guard: Guard, route: Callable[[http.HTTPFlow], Route]) -> None:
+        """Ask `guard`; `route` tells how a call of our own goes out beside a flow."""
+        self._guard = guard
+        self._route = route
+
+    def guards(self, names: frozenset[str]) -> bool:
+        """Tell whether any of these names is guarded."""
+        return self._guard.guards(names)
+
+    def opened(self, flow: http.HTTPFlow) -> Passage:
+        """Begin a call: read its names and head, choose its handling, prepare its body for streaming."""
+        names = names_of(flow)
+        if not self._guard.guards(names.all):
+            return Passage(names=names)
+        head = request_of(flow, names.chosen, content=b"")
+        passage = Passage(names=names, guarded=True, head=head, fault=_fault(names, head))
+        if not passage.fault:
+            passage.handling = self._guard.handling(names.all, head)
+            passage.kept = _kept(passage.handling, flow.request)
+        if passage.kept is not None:
+            flow.request.stream = passage.kept
+        return passage
+
+    def settled(self, flow: http.HTTPFlow, passage: Passage) -> bool:
+        """Tell whether the call may pass without being judged, now that it is whole (and others may have rewritten it)."""
+        names = names_of(flow)
+        if not passage.guarded:
+            if not self._guard.guards(names.all):
+                return True
+            passage.guarded = True
+        elif names == passage.names and _same_head(flow, passage):
+            return passage.handling is Handling.PASS
+        passage.names, passage.head = names, request_of(flow, names.chosen, content=b"")
+        passage.fault = _fault(names, passage.head)
+        passage.handling = Handling.JUDGE if passage.fault else self._guard.handling(names.all, passage.head)
+        return not passage.fault and passage.handling is Handling.PASS
+
+    def withhold(self, flow: http.HTTPFlow, passage: Passage, size: int) -> bool:
+        """Stream a publishing call that grew beyond the buffer, with its tail withheld."""
+        if size <= tap.BUFFERED or passage.handling is not Handling.JUDGE:
+            return False
+        passage.kept = tap.Withheld(tap.WRITE_LIMIT, _length(flow.request))
+        flow.request.stream = passage.kept
+        return True
+
+    async def decide(self, flow: http.HTTPFlow, passage: Passage) -> http.Response | None:
+        """Judge the call; None lets it pass."""
+        names = passage.names or names_of(flow)
+        waiting = Waiting(_client(flow), passage, self._route(flow))
+        refusal = await self._guard.check(names.all, self._whole(flow, passage), waiting)
+        passage.released = waiting.released
+        return None if refusal is None else response_of(refusal, waiting.words)
+
+    def refusal(self, flow: http.HTTPFlow, passage: Passage, sentence: str) -> http.Response:
+        """Return a refusal in the platform's shape."""
+        names = passage.names or names_of(flow)
+        head = passage.head or request_of(flow, names.chosen, content=b"")
+        return response_of(self._guard.refuse(names.all, head, sentence), sentence)
+
+    def answering(self, flow: http.HTTPFlow, passage: Passage) -> None:
+        """Stream large replies and media with a bounded copy, so that memory stays flat and events arrive when they are sent."""
+        response = flow.response
+        if response is None or response.stream or not _streams(response):
+            return
+        limit = 0 if response.headers.get("content-type", "").startswith(_STREAMED_TYPES) else tap.REPLY_LIMIT
+        passage.reply = tap.Kept(limit)
+        response.stream = passage.reply
+
+    async def tapped(self, flow: http.HTTPFlow, passage: Passage) -> None:
+        """Take note of an upload that went through."""
+        if passage.names and passage.kept:
+            await self._guard.tapped(passage.names.all, self._whole(flow, passage), passage.kept.complete)
+
+    async def replied(self, flow: http.HTTPFlow, passage: Passage) -> None:
+        """Learn from the platform's own reply; refusals of ours teach nothing."""
+        if passage.state is not State.CLEARED or passage.names is None or flow.response is None:
+            return
+        reply = _reply(flow.response, passage)
+        await self._guard.replied(passage.names.all, self._whole(flow, passage), reply, passage.released)
+
+    async def lost(self, flow: http.HTTPFlow, passage: Passage) -> None:
+        """Take note that a released or held call got no answer."""
+        if passage.names is None or passage.head is None or passage.handling is Handling.PASS:
+            return
+        reason = flow.error.msg if flow.error else "no answer"
+        await self._guard.lost(passage.names.all, self._whole(flow, passage), reason)
+
+    @staticmethod
+    def _whole(flow: http.HTTPFlow, passage: Passage) -> Request:
+        chosen = passage.names.chosen if passage.names else ""
+        return request_of(flow, chosen, content=passage.kept.content if passage.kept else None)
+
+
+def _fault(names: Names, head: Request) -> str:
+    if names.fault:
+        return UNTRUSTED_NAME.format(fault=names.fault)
+    upgrade = head.header("upgrade").strip().lower()
+    return UPGRADE if upgrade not in {"", "websocket", "h2c"} else ""
+
+
+def _same_head(flow: http.HTTPFlow, passage: Passage) -> bool:
+    """Tell whether the call still has the method and path it was sorted by."""
+    head = passage.head
+    if head is None or flow.request.path != head.raw_target:
+        return False
+    return head.method == method_of(flow.request)
+
+
+def _kept(handling: Handling, request: http.Request) -> tap.Kept | None:
+    if handling is Handling.PASS or not has_body(request):
+        return None
+    length = _length(request)
+    if handling is Handling.TAP:
+        return tap.Kept(tap.UNKNOWN_LIMIT if length is None else tap.UPLOAD_LIMIT, length)
+    return tap.Withheld(tap.WRITE_LIMIT, length) if length is not None and length > tap.BUFFERED else None
+
+
+def _length(request: http.Request | http.Response) -> int | None:
+    value = request.headers.get("content-length", "")
+    return int(value) if value.isascii() and value.isdigit() else None
+
+
+def _streams(response: http.Response) -> bool:
+    length = _length(response)
+    kind = response.headers.get("content-type", "").lower()
+    return kind.startswith(_STREAMED_TYPES) or (length is not None and length > tap.BUFFERED)
+
+
+def _client(flow: http.HTTPFlow) -> Client:
+    agent = flow.request.headers.get("user-agent", "")
+    host, port, *_ = flow.client_conn.sockname or ("", 0)
+    login = flow.metadata.get("proxyauth") or ("",)
+    clean = "".join(c for c in agent if c.isprintable())[:AGENT_LENGTH]
+    return Client(agent=clean, listener=f"{host}:{port}", user=str(login[0]))
+
+
+def _reply(response: http.Response, passage: Passage) -> Reply:
+    headers = tuple((key.lower(), value) for key, value in response.headers.items(multi=True))
+    raw = passage.reply.content if passage.reply else response.raw_content or b""
+    try:
+        content = decode(raw, response.headers.get("content-encoding", ""))
+    except UnreadableActivityError:
+        content = b""
+    return Reply(response.status_code, headers, content)

@@ -1,0 +1,37 @@
+"""Refusals as mitmproxy's responses, with the sentence in the reason phrase, and one that needs nobody's help."""
+
+import json
+
+from mitmproxy import http
+
+from twohats.adapter import Refusal
+
+REASON_LENGTH = 179  # longer or non-ASCII reason phrases upset clients (facts: clients 2)
+_RETRIED = frozenset({401, 408, 429})
+
+
+def response_of(refusal: Refusal, sentence: str) -> http.Response:
+    """Return a refusal as a response. A status that would make clients try again becomes 403 (facts: clients 4)."""
+    headers = [(name.encode("latin-1", "replace"), value.encode("utf-8")) for name, value in refusal.headers]
+    headers.append((b"content-type", refusal.content_type.encode("latin-1", "replace")))
+    headers.append((b"cache-control", b"no-store"))
+    status = refusal.status if 400 <= refusal.status < 500 and refusal.status not in _RETRIED else 403
+    response = http.Response.make(status, refusal.content, headers)
+    if phrase := reason_phrase(sentence):
+        response.reason = phrase
+    return response
+
+
+def reason_phrase(sentence: str) -> str:
+    """Return a sentence as an HTTP/1 reason phrase: printable ASCII, one line, under 180 characters."""
+    text = sentence.translate(_LOOKALIKES).encode("ascii", "replace").decode("ascii")
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())[:REASON_LENGTH]
+
+
+def plain_refusal(sentence: str) -> http.Response:
+    """Return a refusal in a shape most clients can show; used when no adapter can be asked."""
+    content = json.dumps({"error": sentence, "message": sentence}).encode()
+    return response_of(Refusal(403, "application/json", content), sentence)
+
+
+_LOOKALIKES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})  # noqa: RUF001

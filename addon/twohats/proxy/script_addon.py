@@ -1,0 +1,63 @@
+"""The addon behind `script.py`: our options, and the boundary as soon as they are known."""
+
+import asyncio
+import logging
+import os
+from typing import Any
+
+from mitmproxy import ctx
+from mitmproxy.addonmanager import Loader
+
+from twohats.addon import TwohatsAddon
+from twohats.errors import TwohatsError
+from twohats.proxy import fixed, install
+from twohats.proxy.boundary import Boundary
+from twohats.proxy.route import route_for
+from twohats.settings import OPTIONS, settings_of
+
+REFUSED = 2  # exit code: the guard could not be set up, so nothing is served
+
+logger = logging.getLogger(__name__)
+
+
+class ScriptAddon:
+    """Installs the boundary in a mitmproxy that somebody else has built."""
+
+    name = "twohats"
+
+    def __init__(self) -> None:
+        """Install nothing yet: the options are not known."""
+        self._watch: asyncio.Task[None] | None = None
+
+    def load(self, loader: Loader) -> None:
+        """Declare our options."""
+        for option in OPTIONS:
+            loader.add_option(option.name, str, "", option.help)
+
+    def configure(self, updated: set[str]) -> None:
+        """Keep the boundary closed, and put it up with the options as they are now."""
+        if install.installed(ctx.master.addons) is None:
+            self._put_up()
+        fixed.guard(ctx.options, updated)
+
+    def running(self) -> None:
+        """Keep watch over the boundary, once."""
+        boundary = install.installed(ctx.master.addons)
+        if boundary is not None and not boundary.watched:
+            boundary.watched = True
+            self._watch = asyncio.ensure_future(install.watch(ctx.master.addons, boundary))
+
+    def _put_up(self) -> Boundary:
+        try:
+            fixed.close(ctx.options)
+            return install.install(ctx.master.addons, _decider(ctx.options))
+        except TwohatsError as error:
+            logger.critical("%s", error)
+            os._exit(REFUSED)
+
+
+def _decider(options: Any) -> TwohatsAddon:
+    from twohats.launcher import build_guard  # the heavy half; only once it is needed
+
+    return TwohatsAddon(build_guard(settings_of(options)), route_for(options))
+
