@@ -1,0 +1,31 @@
+"""What left the guard was seen on the wire by an independent process; what was refused was not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.platform import HOSTS, Platform
+from tests.support.posting import Desk
+from tests.support.upstream import Upstream
+from tests.support.witness import Witness
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def platform() -> Platform:
+    return Platform()
+
+
+@pytest.fixture
+def upstream(platform: Platform, tmp_path: Path) -> Iterator[Upstream]:
+    with Upstream(platform, tmp_path, hosts=HOSTS) as running:
+        yield running
+
+
+def test_the_witness_sees_what_crosses_it(witness: Witness, platform: Platform, tmp_path: Path) -> None:
+    outcome = Desk(witness.proxy_url, witness.ca_file, tmp_path).post("tweepy", "anna", "Seen by the witness")
+    assert outcome.sent, outcome.refused
+    assert witness.urls == ["https://api.twitter.com/2/tweets"]
+    assert [post.text for post in platform.posts_of("anna")] == ["Seen by the witness"]
