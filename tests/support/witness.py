@@ -1,7 +1,7 @@
 """The wire witness: an independent mitmdump between the guard and the platforms, started by pytest-mitmproxy.
 
 It is another process, other code and another certificate authority than the guard: what it saw did leave the guard, and
-what it did not see did not. Each cure below is for something that was seen to go wrong (facts: desktop 7; decision 0005).
+what it did not see did not. Each cure below is for something seen to go wrong (facts: desktop 7; decision 0005).
 Use its `urls` for what crossed; for bytes compare the digests at the upstream.
 """
 
