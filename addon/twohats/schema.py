@@ -28,9 +28,7 @@ _AUDIT = (
 _TICKETS = (
     """CREATE TABLE tickets (
         sameness TEXT PRIMARY KEY,
-        question TEXT NOT NULL,
         allowed_by TEXT NOT NULL,
-        channel TEXT NOT NULL,
         reason TEXT NOT NULL,
         issued TEXT NOT NULL,
         expires TEXT NOT NULL
@@ -51,11 +49,20 @@ _IDENTITY = (
     ) STRICT""",
     """CREATE TABLE names (
         network TEXT NOT NULL,
-        handle TEXT NOT NULL,
+        server TEXT NOT NULL,
         platform_id TEXT NOT NULL,
         username TEXT NOT NULL,
         learnt_at TEXT NOT NULL,
-        PRIMARY KEY (network, handle, platform_id)
+        PRIMARY KEY (network, server, platform_id)
+    ) STRICT""",
+    """CREATE TABLE handles (
+        tool TEXT NOT NULL,
+        handle TEXT NOT NULL,
+        network TEXT NOT NULL,
+        platform_id TEXT NOT NULL,
+        username TEXT NOT NULL,
+        learnt_at TEXT NOT NULL,
+        PRIMARY KEY (tool, handle, network)
     ) STRICT""",
 )
 
@@ -63,13 +70,13 @@ _MEMORY = (
     """CREATE TABLE uploads (
         platform TEXT NOT NULL,
         key TEXT NOT NULL,
-        login_hmac TEXT NOT NULL,
         digest TEXT NOT NULL,
         fingerprint TEXT NOT NULL,
         kind TEXT NOT NULL,
-        at TEXT NOT NULL
+        size INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (platform, key, kind)
     ) STRICT""",
-    "CREATE INDEX uploads_by_key ON uploads (platform, key)",
     "CREATE INDEX uploads_by_time ON uploads (at)",
     """CREATE TABLE history (
         seq INTEGER PRIMARY KEY,
@@ -80,6 +87,7 @@ _MEMORY = (
         verb TEXT NOT NULL,
         at TEXT NOT NULL,
         text_hmac TEXT NOT NULL,
+        media_kind TEXT NOT NULL,
         digest TEXT NOT NULL,
         fingerprint TEXT NOT NULL
     ) STRICT""",

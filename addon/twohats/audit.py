@@ -1,0 +1,126 @@
+"""The audit trail: every decision is on the disk before its call is released, in a chain that shows any later change.
+
+Nothing written is edited: what the platform replied becomes a row of its own, and reading puts the two together. Calls
+block until the disk has the row, so asynchronous callers go through `asyncio.to_thread`.
+"""
+
+import secrets
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from twohats import audit_log
+from twohats.audit_chain import Entry, Head, canonical
+from twohats.audit_check import problems
+from twohats.audit_record import AuditRecord, Outcome, timestamp
+from twohats.audit_trail import New, Trail
+from twohats.errors import AuditError
+from twohats.keys import Keys
+from twohats.recording import Happening, describe, outcome_for
+from twohats.store import Store, StoreError
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
+_TIME_DIGITS = 9  # milliseconds since 1970, until the year 3084
+_RANDOM_DIGITS = 6
+
+
+class Audit:
+    """The trail in this store, under this key."""
+
+    def __init__(self, store: Store, keys: Keys, now: Callable[[], datetime]) -> None:
+        self._store, self._now = store, now
+        self._trail = Trail(store, keys.derive("audit"), keys.id)
+        self._text_key = keys.derive("text")
+
+    def write(self, happening: Happening) -> str:
+        """Write a decision down and return its id; it is on the disk when this returns.
+
+        What must not be kept of it is left out (see `recording`).
+
+        Raises:
+            AuditError: it could not be written; nothing may be released.
+        """
+        return self.write_all([happening])[0]
+
+    def write_all(self, happenings: Sequence[Happening]) -> tuple[str, ...]:
+        """Write the decisions of one call (a batch holds many) down together, or none of them; return their ids.
+
+        Raises:
+            AuditError: they could not be written; nothing may be released.
+        """
+        if not happenings:
+            return ()
+        records = [self._record(happening) for happening in happenings]
+        with _audit_errors():
+            self._trail.add([New(Entry.DECISION, each.id, timestamp(each.time), _body(each)) for each in records])
+        return tuple(record.id for record in records)
+
+    def complete(self, id: str, outcome: Outcome) -> None:
+        """Add what the platform replied to a released call. The last outcome of an id counts.
+
+        Raises:
+            AuditError: there is no such decision, or it could not be written.
+        """
+        with _audit_errors():
+            kind = audit_log.kind_of(self._store, id)
+            if kind is None:
+                raise AuditError(f"there is no decision `{id}` in the log")
+            body = canonical({"id": id, "outcome": outcome_for(kind, outcome).model_dump(mode="json")})
+            self._trail.add([New(Entry.OUTCOME, id, timestamp(self._now()), body)])
+
+    def records(self, since: datetime | None = None, id: str = "") -> Iterator[dict[str, Any]]:
+        """Yield lines of the trail, oldest first: from `since` on, of ids that begin with `id` (see `audit_log`).
+
+        Raises:
+            AuditError: the store cannot be read.
+        """
+        with _audit_errors():
+            yield from audit_log.lines(self._store, since=since, id=id)
+
+    def verify(self) -> list[str]:
+        """Return what is wrong with the trail, a sentence for each finding; nothing if it is as it was written.
+
+        What cannot be found without a note kept elsewhere: that rows and head file were removed together, or put back
+        to the same earlier state; and what somebody did who holds the key.
+
+        Raises:
+            AuditError: the store cannot be read.
+        """
+        with _audit_errors():
+            return list(problems(self._trail))
+
+    def head(self) -> Head | None:
+        """Return where the trail ends, to be noted elsewhere; None if nothing was written with this key.
+
+        Raises:
+            AuditError: the store cannot be read.
+        """
+        with _audit_errors():
+            _, beside = self._trail.heads()
+        return beside.opened(self._trail.key)
+
+    def _record(self, happening: Happening) -> AuditRecord:
+        return describe(happening, self._text_key).model_copy(update={"id": new_id(happening.time)})
+
+
+def new_id(time: datetime) -> str:
+    """Return an id of 15 letters and digits: sorts by time, and cannot be guessed from others."""
+    milliseconds = int(time.astimezone(UTC).timestamp() * 1000)
+    return _digits(milliseconds, _TIME_DIGITS) + "".join(secrets.choice(_ALPHABET) for _ in range(_RANDOM_DIGITS))
+
+
+def _digits(number: int, count: int) -> str:
+    return "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(count)))
+
+
+def _body(record: AuditRecord) -> str:
+    return canonical(record.model_dump(mode="json", exclude={"outcome", "chain"}))
+
+
+@contextmanager
+def _audit_errors() -> Generator[None]:
+    try:
+        yield
+    except StoreError as error:
+        raise AuditError(str(error)) from error
