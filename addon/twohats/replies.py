@@ -6,7 +6,7 @@ from typing import Any
 
 from twohats.adapter import Refusal, Reply, Request
 from twohats.errors import UnreadableActivityError
-from twohats.json_text import Json, decode_json, parse_json
+from twohats.json_text import decode_json, parse_json
 
 
 def succeeded(reply: Reply) -> bool:
@@ -24,7 +24,7 @@ def json_reply(reply: Reply) -> Any:
         return None
 
 
-def json_refusal(status: int, value: Mapping[str, Json] | list[Json]) -> Refusal:
+def json_refusal(status: int, value: Mapping[str, Any]) -> Refusal:
     """Return a refusal whose body is `value` as JSON."""
     content = json.dumps(value, ensure_ascii=False).encode()
     return Refusal(status=status, content_type="application/json; charset=utf-8", content=content)

@@ -17,6 +17,7 @@ from twohats.adapters.bluesky import records
 from twohats.adapters.bluesky.records import Record
 from twohats.adapters.bluesky.who import credential, evidence, learn, whoami
 from twohats.errors import UnreadableActivityError
+from twohats.json_lists import as_object, listed, objects
 from twohats.json_text import as_text, dig
 from twohats.replies import json_refusal
 from twohats_policy.activity import Activity, Actor, Media, MediaKind, Verb
@@ -177,7 +178,7 @@ def _record(place: dict[str, Any], value: Any, actor: Actor | None, *, replaces:
     collection = place.get("collection")
     if not isinstance(collection, str) or not isinstance(value, dict):
         raise UnreadableActivityError("a record without collection or content")
-    record = Record(actor, collection, value, uri=_uri(place, actor), replaces=replaces)
+    record = Record(actor, collection, as_object(value), uri=_uri(place, actor), replaces=replaces)
     activity = records.activity(record)
     if activity is not None:
         yield activity
@@ -202,8 +203,8 @@ def _uri(place: dict[str, Any], actor: Actor | None) -> str:
 
 
 def _writes(value: dict[str, Any]) -> list[dict[str, Any]]:
-    writes = value.get("writes")
-    if not isinstance(writes, list) or not all(isinstance(write, dict) for write in writes):
+    writes = objects(value.get("writes"))
+    if not writes or len(writes) != len(listed(value.get("writes"))):
         raise UnreadableActivityError("a batch without writes")
     return writes
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from twohats import plain_text
 from twohats.errors import UnreadableActivityError
+from twohats.json_lists import as_object, listed, objects, strings
 from twohats.json_text import Json, as_text, dig
 from twohats_policy.activity import Activity, Actor, Media, MediaKind, Verb
 
@@ -81,9 +82,7 @@ def message(value: Any, actor: Actor | None, conversation: str) -> Activity:
     Raises:
         UnreadableActivityError: it has no text.
     """
-    if not isinstance(value, dict):
-        raise UnreadableActivityError("a message without content")
-    return _written(Record(actor, "", value), Verb.MESSAGE).model_copy(update={"subject": conversation})
+    return _written(Record(actor, "", as_object(value)), Verb.MESSAGE).model_copy(update={"subject": conversation})
 
 
 def _post(record: Record) -> Activity:
@@ -113,12 +112,12 @@ def _written(record: Record, verb: Verb) -> Activity:
         text=text,
         title=as_text(_card(embed).get("title")),
         links=_each(*links, *plain_text.links(text)),
-        tags=_each(*_features(value, "tag"), *_strings(value.get("tags")), *plain_text.tags(text)),
+        tags=_each(*_features(value, "tag"), *strings(value.get("tags")), *plain_text.tags(text)),
         mentions=_each(*_features(value, "did")),
         media=media,
         reply_to=as_text(dig(value, "reply", "parent", "uri")),
         quote_of=quote_of,
-        language=next(iter(_strings(value.get("langs"))), ""),
+        language=next(iter(strings(value.get("langs"))), ""),
     )
 
 
@@ -151,40 +150,38 @@ def _page(record: Record) -> Activity | None:
 
 
 def _media(embed: Any) -> Iterator[Media]:
-    if not isinstance(embed, dict):
-        return
-    for item in (embed, *_objects(embed.get("images")), *_objects(embed.get("items"))):
+    for item in (as_object(embed), *objects(dig(embed, "images")), *objects(dig(embed, "items"))):
         for name, kind in (("image", MediaKind.IMAGE), ("video", MediaKind.VIDEO)):
             if key := _blob_key(item.get(name)):
                 yield Media(key=key, kind=kind, alt=as_text(item.get("alt")))
     if key := _blob_key(_card(embed).get("thumb")):
         yield Media(key=key, kind=MediaKind.IMAGE)
-    yield from _media(embed.get("media"))
+    if nested := dig(embed, "media"):
+        yield from _media(nested)
 
 
 def _blobs(value: Any) -> Iterator[Media]:
     if key := _blob_key(value):
-        kind = as_text(value.get("mimeType")).partition("/")[0]
+        kind = as_text(dig(value, "mimeType")).partition("/")[0]
         yield Media(key=key, kind=MediaKind(kind) if kind in _KINDS else MediaKind.UNKNOWN)
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
+    else:
+        for item in listed(value):
             yield from _blobs(item)
 
 
 def _blob_key(value: Any) -> str:
     """Return the name of a blob: `ref.$link`, or `cid` as it was written before 2023."""
-    if not (isinstance(value, dict) and "mimeType" in value):
+    if not dig(value, "mimeType"):
         return ""
-    return as_text(dig(value, "ref", "$link")) or as_text(value.get("cid"))
+    return as_text(dig(value, "ref", "$link")) or as_text(dig(value, "cid"))
 
 
-def _card(embed: Any) -> dict[str, Json]:
-    card = dig(embed, "external") or dig(embed, "media", "external")
-    return card if isinstance(card, dict) else {}
+def _card(embed: Any) -> dict[str, Any]:
+    return as_object(dig(embed, "external") or dig(embed, "media", "external"))
 
 
 def _card_link(embed: Any) -> tuple[str, ...]:
-    return _strings([_card(embed).get("uri")])
+    return strings([_card(embed).get("uri")])
 
 
 def _quoted(value: dict[str, Json]) -> str:
@@ -198,20 +195,12 @@ def _links(value: dict[str, Json]) -> tuple[str, ...]:
 
 
 def _features(value: dict[str, Json], name: str) -> tuple[str, ...]:
-    features = (feature for facet in _objects(value.get("facets")) for feature in _objects(facet.get("features")))
-    return _strings([feature.get(name) for feature in features])
-
-
-def _objects(value: Any) -> list[dict[str, Any]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-
-
-def _strings(value: Any) -> tuple[str, ...]:
-    return tuple(item for item in value if isinstance(item, str) and item) if isinstance(value, list) else ()
+    features = (feature for facet in objects(value.get("facets")) for feature in objects(facet.get("features")))
+    return strings([feature.get(name) for feature in features])
 
 
 def _values(value: dict[str, Json], names: tuple[str, ...]) -> tuple[str, ...]:
-    return _strings([value.get(name) for name in names])
+    return strings([value.get(name) for name in names])
 
 
 def _each(*found: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from twohats.adapter import Fact, KeptAs, LoginIs, NameIs, Published, Reply, Request
 from twohats.errors import UnreadableActivityError
+from twohats.json_lists import listed
 from twohats.json_text import as_text, decode_json, dig, parse_json
 from twohats.replies import get, json_reply
 from twohats_policy.account import Evidence, Role, Strength
@@ -77,7 +78,7 @@ def _token(value: Any) -> Iterator[Fact]:
 
 
 def _names(value: Any) -> Iterator[Fact]:
-    for profile in dig(value, "profiles") or [value]:
+    for profile in listed(dig(value, "profiles")) or [value]:
         yield from _named(dig(profile, "did"), dig(profile, "handle"))
 
 
@@ -90,7 +91,7 @@ def _written(value: Any) -> Iterator[Fact]:
     cid = as_text(dig(value, "blob", "ref", "$link")) or as_text(dig(value, "jobStatus", "blob", "ref", "$link"))
     if cid:
         yield KeptAs(key=cid)
-    for result in (value, *(dig(value, "results") or ())):
+    for result in (value, *listed(dig(value, "results"))):
         if uri := as_text(dig(result, "uri")):
             yield Published(id=uri, url=_address(uri))
 

@@ -1,11 +1,10 @@
 """Statuses, media and profiles of the Mastodon family: what a call will show to people (facts: official 1.13)."""
 
-from typing import Any
-
 from twohats import body, plain_text
 from twohats.adapter import Request
 from twohats.body import Fields, Part
 from twohats.errors import UnreadableActivityError
+from twohats.json_lists import objects, strings
 from twohats.json_text import as_text, dig
 from twohats.moments import in_utc
 from twohats_policy.activity import Activity, Media, MediaKind, Verb
@@ -47,7 +46,7 @@ def profile(request: Request) -> Activity:
     fields = body.fields(request)
     extra = [text for key in fields if key.startswith("fields_attributes") for text in fields.all(key)]
     pairs = fields.first("fields_attributes")
-    named = [as_text(dig(pair, key)) for pair in _items(pairs) for key in ("name", "value")]
+    named = [as_text(dig(pair, key)) for pair in objects(pairs) for key in ("name", "value")]
     text = "\n".join(part for part in (fields.text("note"), *(named or extra)) if part)
     return Activity(
         platform="mastodon",
@@ -122,23 +121,15 @@ def _texts(fields: Fields) -> tuple[str, ...]:
 
 def _poll(fields: Fields) -> tuple[str, ...]:
     """Return what can be voted for: `poll[options][]` in forms, `poll.options` in JSON."""
-    options = dig(fields.json("poll"), "options")
-    named = tuple(as_text(option) for option in options) if isinstance(options, list) else ()
-    return named or fields.all("poll[options]")
+    return strings(dig(fields.json("poll"), "options")) or fields.all("poll[options]")
 
 
 def _kept(fields: Fields) -> tuple[Media, ...]:
-    described = _items(fields.first("media_attributes"))
+    described = objects(fields.first("media_attributes"))
     alts = {as_text(dig(item, "id")): as_text(dig(item, "description")) for item in described}
-    objects = [as_text(dig(item, "id")) for item in _items(fields.first("media"))]
-    keys = dict.fromkeys((*fields.all("media_ids"), *filter(None, objects)))
+    whole = [as_text(dig(item, "id")) for item in objects(fields.first("media"))]
+    keys = dict.fromkeys((*fields.all("media_ids"), *filter(None, whole)))
     return tuple(Media(key=key, alt=alts.get(key, "")) for key in keys)
-
-
-def _items(value: Any) -> list[Any]:
-    """Return the objects of a list, or of an object with numbers for keys (Rails takes both)."""
-    items = list(value.values()) if isinstance(value, dict) else value
-    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
 def _file(part: Part, key: str = "", alt: str = "") -> Media:
