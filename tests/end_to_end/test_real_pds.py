@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.guarded import WORDS, Guard, write_policy
 from tests.support.pds import Pds
 from tests.support.posting import Desk
 from tests.support.upstream import Upstream
@@ -36,3 +37,20 @@ def test_the_real_server_takes_a_post_when_nothing_is_in_between(pds: Pds, upstr
     outcome = Desk(upstream.proxy_url, upstream.ca_file, tmp_path).run("atproto", _settings(pds, "anna", did, "Hello"))
     assert outcome.sent.startswith(f"at://{did}/app.bsky.feed.post/"), outcome.refused
     assert pds.texts(did) == ["Hello"]
+
+
+def test_what_was_refused_is_not_in_the_repository_and_what_was_allowed_is(
+    pds: Pds, upstream: Upstream, tmp_path: Path
+) -> None:
+    dids = {name: pds.join(name) for name in ("acme", "anna")}
+    handles = {
+        name: {"bluesky": {"id": did, "username": pds.handle(name), "server": pds.hostname}}
+        for name, did in dids.items()
+    }
+    with Guard(tmp_path / "guard", upstream, write_policy(tmp_path / "policy", handles)) as guard:
+        refused = guard.desk.run("atproto", _settings(pds, "acme", dids["acme"], "A selfie"))
+        sent = guard.desk.run("atproto", _settings(pds, "anna", dids["anna"], "A selfie"))
+    assert WORDS in refused.refused
+    assert pds.texts(dids["acme"]) == []
+    assert sent.sent.startswith(f"at://{dids['anna']}/"), sent.refused
+    assert pds.texts(dids["anna"]) == ["A selfie"]
