@@ -93,6 +93,7 @@ class GuardMaster(Master):
                 await self._until_the_end()
             finally:
                 self.boundary.close()
+                await server.servers.update([])
                 await self.done()
 
     async def _until_the_end(self) -> None:

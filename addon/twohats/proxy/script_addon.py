@@ -3,17 +3,18 @@
 import asyncio
 import logging
 import os
-from typing import Any
+from collections.abc import Callable
 
 from mitmproxy import ctx
 from mitmproxy.addonmanager import Loader
 
 from twohats.addon import TwohatsAddon
 from twohats.errors import TwohatsError
+from twohats.guard import Guard
 from twohats.proxy import fixed, install
 from twohats.proxy.boundary import Boundary
 from twohats.proxy.route import route_for
-from twohats.settings import OPTIONS, settings_of
+from twohats.settings import OPTIONS, Settings, settings_of
 
 REFUSED = 2  # exit code: the guard could not be set up, so nothing is served
 
@@ -25,8 +26,9 @@ class ScriptAddon:
 
     name = "twohats"
 
-    def __init__(self) -> None:
-        """Install nothing yet: the options are not known."""
+    def __init__(self, build: Callable[[Settings], Guard] | None = None) -> None:
+        """Install nothing yet: the options are not known. `build` makes the guard from them."""
+        self._build = build or _build_guard
         self._watch: asyncio.Task[None] | None = None
 
     def load(self, loader: Loader) -> None:
@@ -50,14 +52,16 @@ class ScriptAddon:
     def _put_up(self) -> Boundary:
         try:
             fixed.close(ctx.options)
-            return install.install(ctx.master.addons, _decider(ctx.options))
+            return install.install(ctx.master.addons, self._decider())
         except TwohatsError as error:
             logger.critical("%s", error)
             os._exit(REFUSED)
 
+    def _decider(self) -> TwohatsAddon:
+        return TwohatsAddon(self._build(settings_of(ctx.options)), route_for(ctx.options))
 
-def _decider(options: Any) -> TwohatsAddon:
+
+def _build_guard(settings: Settings) -> Guard:
     from twohats.launcher import build_guard  # the heavy half; only once it is needed
 
-    return TwohatsAddon(build_guard(settings_of(options)), route_for(options))
-
+    return build_guard(settings)
