@@ -1,0 +1,223 @@
+"""Identity: who is logged in, and which account an activity will appear under.
+
+Evidence in the call counts first; then what earlier replies taught about the same credential; else nobody is known,
+which is an answer of its own (design: The request's way). Resolving reads memory only.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from twohats.adapter import Adapter, LoginIs, NameIs, Request
+from twohats.logins import Login, Logins
+from twohats.names import Names, Native
+from twohats.signs import settled
+from twohats.store import Store
+from twohats_policy.account import AccountKind, ActingAccount, Evidence, Role, Strength
+from twohats_policy.activity import Activity, Actor
+
+MEMORY = "memory"
+"""The place of evidence that was learnt earlier."""
+
+_MYSELF = frozenset({"me", "self", "@me"})
+
+
+class AccountBook(Protocol):
+    """The accounts that the policy names."""
+
+    def find(self, platform: str, platform_id: str, username: str) -> tuple[str, AccountKind, str | None] | None:
+        """Return (ref, kind, owner) of the account with this id or name on this platform, or None.
+
+        On platforms of many servers adapters give names with their server (`acme@mastodon.example`).
+        """
+        ...
+
+
+class Identity:
+    """Resolves, learns and forgets. `login_key` keys the HMAC of credentials; `accounts` returns the policy's
+    accounts in force.
+    """
+
+    def __init__(
+        self, store: Store, login_key: bytes, accounts: Callable[[], AccountBook], now: Callable[[], datetime]
+    ) -> None:
+        self._logins = Logins(store, login_key, now)
+        self._names = Names(store, now)
+        self._accounts = accounts
+
+    def resolve(self, adapter: Adapter, request: Request, activity: Activity) -> tuple[ActingAccount, ActingAccount]:
+        """Return the account that people will see as the author, and the login that makes the call."""
+        server = _server(adapter, request)
+        signs = tuple(adapter.evidence(request))
+        login = self._login(adapter, request, server, signs)
+        if activity.actor is not None and not _is_login(activity.actor):
+            return self._actor(activity.platform, adapter.name, server, activity.actor), login
+        acting = [sign for sign in signs if sign.role is Role.ACTING]
+        return (self._account(activity.platform, server, acting) if acting else login), login
+
+    def named(self, adapter: Adapter, activity: Activity) -> Activity:
+        """Return the activity with the native accounts of its targets filled in, as far as the tool's handles are
+        known.
+        """
+        targets = tuple(
+            target.model_copy(update={"platform_id": native.platform_id, "username": native.username})
+            if target.ref
+            and not target.platform_id
+            and (native := self._native(adapter.name, target.ref, target.network))
+            else target
+            for target in activity.targets
+        )
+        return activity if targets == activity.targets else activity.model_copy(update={"targets": targets})
+
+    def needs_probe(self, adapter: Adapter, request: Request, login: ActingAccount) -> bool:
+        """Tell whether one whoami call of our own could say who is logged in: nothing else does, and it was not asked
+        lately.
+        """
+        if any(sign.strength >= Strength.REMEMBERED for sign in login.evidence):
+            return False
+        credential = adapter.credential(request)
+        asks = bool(credential) and self._logins.may_ask(adapter.name, _server(adapter, request), credential)
+        return asks and adapter.whoami(request) is not None
+
+    def probed(self, adapter: Adapter, request: Request) -> None:
+        """Remember that a whoami call is made for this login; without an answer it is not repeated for an hour."""
+        if credential := adapter.credential(request):
+            self._logins.asked(adapter.name, _server(adapter, request), credential)
+
+    def met(self, adapter: Adapter, request: Request, login: ActingAccount) -> None:
+        """Remember an unknown login that was used, so that a person finds it in `twohats accounts` and can name it."""
+        if not login.identified and (credential := adapter.credential(request)):
+            self._logins.met(adapter.name, _server(adapter, request), credential)
+
+    def learn(self, adapter: Adapter, request: Request, fact: LoginIs | NameIs) -> None:
+        """Take in one fact that a reply taught."""
+        server = _server(adapter, request)
+        if isinstance(fact, NameIs):
+            self._learn_name(adapter, server, fact)
+            return
+        credential = fact.credential or adapter.credential(request)
+        if credential:
+            self._logins.learn(adapter.name, server, credential, platform_id=fact.platform_id, username=fact.username)
+        if fact.platform_id and fact.username:
+            self._names.learn(adapter.name, server, fact.platform_id, fact.username)
+
+    def logins(self) -> list[tuple[Login, ActingAccount]]:
+        """Return every login seen, the one used last first, with the account it stands for."""
+        return [
+            (login, self._account(login.platform, login.server, [_remembered(login)])) for login in self._logins.all()
+        ]
+
+    def name(self, short: str, *, platform_id: str, username: str) -> bool:
+        """Let a person say whose login it is; return False if `short` does not name exactly one."""
+        return self._logins.name(short, platform_id=platform_id, username=username)
+
+    def forget(self, short: str) -> bool:
+        """Erase one login and the names of its account; return False if `short` does not name exactly one."""
+        login = self._logins.forget(short)
+        if login is not None and login.platform_id:
+            self._names.forget(login.platform, login.platform_id)
+        return login is not None
+
+    def reload(self) -> None:
+        """Read the store again: `twohats accounts` in another process may have named or forgotten somebody."""
+        self._logins.reload()
+        self._names.reload()
+
+    def _login(self, adapter: Adapter, request: Request, server: str, signs: Sequence[Evidence]) -> ActingAccount:
+        stated = [sign for sign in signs if sign.role is Role.LOGIN]
+        credential = adapter.credential(request)
+        learnt = self._logins.find(adapter.name, server, credential) if credential else None
+        if learnt is not None and learnt.known:
+            stated.append(_remembered(learnt))
+        return self._account(adapter.name, server, stated)
+
+    def _actor(self, platform: str, tool: str, server: str, actor: Actor) -> ActingAccount:
+        """The account the call names: of the platform itself, or behind a tool's handle once that is known."""
+        stated = Evidence(
+            role=Role.ACTING,
+            where=actor.where,
+            strength=Strength.STATED,
+            platform_id=actor.platform_id,
+            username=actor.username,
+        )
+        account = self._account(platform, server, [stated])
+        natives = self._names.behind(tool, actor.platform_id or actor.username)
+        if account.known or not natives:
+            return account
+        behind = [self._behind(native, stated) for native in natives]
+        if len(behind) == 1:
+            return behind[0]
+        refs = {(found.ref, found.kind) for found in behind}
+        ref, kind = refs.pop() if len(refs) == 1 else (None, AccountKind.UNKNOWN)
+        return account.model_copy(update={"ref": ref, "kind": kind, "confidence": Strength.REMEMBERED})
+
+    def _behind(self, native: Native, handle: Evidence) -> ActingAccount:
+        learnt = handle.model_copy(
+            update={
+                "where": MEMORY,
+                "strength": Strength.REMEMBERED,
+                "platform_id": native.platform_id,
+                "username": native.username,
+            }
+        )
+        account = self._account(native.network, "", [learnt])
+        return account.model_copy(update={"evidence": (handle, learnt)})
+
+    def _native(self, tool: str, handle: str, network: str) -> Native | None:
+        return next((native for native in self._names.behind(tool, handle) if native.network == network), None)
+
+    def _account(self, platform: str, server: str, signs: Sequence[Evidence]) -> ActingAccount:
+        """Weigh the signs and look the account up in the policy; a match that rests on a learnt name is no surer than
+        memory.
+        """
+        sign = settled(signs, lambda platform_id, username: self._names.same(platform, server, platform_id, username))
+        if sign is None:
+            return ActingAccount(platform=platform, evidence=tuple(signs))
+        platform_id, username = self._filled(platform, server, sign)
+        confidence = sign.strength
+        found = self._accounts().find(platform, sign.platform_id, sign.username)
+        if found is None and (platform_id, username) != (sign.platform_id, sign.username):
+            found = self._accounts().find(platform, platform_id, username)
+            confidence = min(sign.strength, Strength.REMEMBERED) if found else confidence
+        ref, kind = (found[0], found[1]) if found else (None, AccountKind.UNKNOWN)
+        return ActingAccount(
+            platform=platform,
+            kind=kind,
+            ref=ref,
+            platform_id=platform_id,
+            username=username,
+            confidence=confidence,
+            evidence=tuple(signs),
+        )
+
+    def _filled(self, platform: str, server: str, sign: Evidence) -> tuple[str, str]:
+        if sign.platform_id:
+            return sign.platform_id, sign.username or self._names.username(platform, server, sign.platform_id)
+        return self._names.platform_id(platform, server, sign.username), sign.username
+
+    def _learn_name(self, adapter: Adapter, server: str, fact: NameIs) -> None:
+        if fact.handle:
+            self._names.learn_handle(adapter.name, fact.handle, Native(fact.network, fact.platform_id, fact.username))
+        if fact.platform_id and fact.username:
+            place = server if fact.network == adapter.name else ""
+            self._names.learn(fact.network, place, fact.platform_id, fact.username)
+
+
+def _server(adapter: Adapter, request: Request) -> str:
+    """The server with accounts and tokens of its own, or an empty string where all hosts of the platform are one."""
+    return request.host if adapter.any_host else ""
+
+
+def _is_login(actor: Actor) -> bool:
+    name = actor.platform_id or actor.username
+    return not name or name.casefold() in _MYSELF
+
+
+def _remembered(login: Login) -> Evidence:
+    return Evidence(
+        role=Role.LOGIN,
+        where=MEMORY,
+        strength=Strength.REMEMBERED,
+        platform_id=login.platform_id,
+        username=login.username,
+    )

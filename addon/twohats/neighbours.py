@@ -1,0 +1,72 @@
+"""Nearest neighbours among 256-bit hashes: four columns of 64 bits, searched in chunks that fit the processor's cache.
+
+0.06 ms a hash among ten thousand, 0.5 ms among a hundred thousand (facts: media 1). numpy is imported with the first
+hash: a text post never pays for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_CHUNK = 65_536
+_FIRST = 1_024
+
+
+class Neighbour(NamedTuple):
+    """The nearest stored hash: its distance in bits, and the owner it was added for."""
+
+    distance: int
+    owner: int
+
+
+class Neighbours:
+    """Hashes with the number of what they belong to. Not for use from several threads at once."""
+
+    def __init__(self) -> None:
+        self._columns: NDArray[np.uint64] | None = None
+        self._owners: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self._owners)
+
+    def add(self, hashes: Iterable[bytes], owner: int) -> None:
+        """Add the hashes of one owner."""
+        import numpy as np
+
+        for hashed in hashes:
+            columns = self._room()
+            columns[:, len(self._owners)] = np.frombuffer(hashed, dtype=np.uint64)
+            self._owners.append(owner)
+
+    def nearest(self, hashes: Iterable[bytes]) -> Neighbour | None:
+        """Return the stored hash nearest to any of `hashes`, or None when there is nothing to compare."""
+        found = [self._nearest(hashed) for hashed in hashes] if self._owners else []
+        return min(found, default=None)
+
+    def _nearest(self, hashed: bytes) -> Neighbour:
+        import numpy as np
+
+        assert self._columns is not None
+        wanted = np.frombuffer(hashed, dtype=np.uint64)
+        best, place = 257, 0
+        for start in range(0, len(self._owners), _CHUNK):
+            chunk = self._columns[:, start : min(start + _CHUNK, len(self._owners))]
+            counts = np.bitwise_count(chunk ^ wanted[:, None]).sum(axis=0, dtype=np.uint16)
+            here = int(np.argmin(counts))
+            if int(counts[here]) < best:
+                best, place = int(counts[here]), start + here
+        return Neighbour(best, self._owners[place])
+
+    def _room(self) -> NDArray[np.uint64]:
+        import numpy as np
+
+        if self._columns is None:
+            self._columns = np.empty((4, _FIRST), dtype=np.uint64)
+        elif len(self._owners) == self._columns.shape[1]:
+            self._columns = np.concatenate([self._columns, np.empty_like(self._columns)], axis=1)
+        return self._columns

@@ -1,0 +1,52 @@
+"""The perceptual hash: 256 bits of the low frequencies of a 64 by 64 grey square (PDQ-style, not PDQ's own bits).
+
+Runs in the picture worker (facts: media 1).
+"""
+
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+type Floats = NDArray[np.float32]
+
+_SQUARE = 64
+_WAVES = 16
+_MIRROR = np.where(np.arange(1, _WAVES + 1) % 2, -1.0, 1.0).astype(np.float32)
+
+
+def _waves() -> Floats:
+    waves, places = np.arange(1, _WAVES + 1), np.arange(_SQUARE)
+    angles = np.outer(waves, places + 0.5) * (np.pi / _SQUARE)
+    return cast(Floats, (np.cos(angles) * np.sqrt(2 / _SQUARE)).astype(np.float32))
+
+
+_COSINES = _waves()
+
+
+def square(grey: Image.Image, box: tuple[float, float, float, float] | None = None) -> Floats:
+    """Return the 64 by 64 square of a grey picture or of one box of it."""
+    small = grey.resize((_SQUARE, _SQUARE), Image.Resampling.BILINEAR, box=box)
+    return np.asarray(small, dtype=np.float32)
+
+
+def spectrum(pixels: Floats) -> Floats:
+    """Return the 16 by 16 lowest frequencies of a square, the flat ones left out."""
+    return cast(Floats, _COSINES @ pixels @ _COSINES.T)
+
+
+def mirrored(waves: Floats) -> Floats:
+    """Return the frequencies of the same square seen in a mirror: odd horizontal waves change sign."""
+    return cast(Floats, waves * _MIRROR)
+
+
+def bits(waves: Floats) -> bytes:
+    """Return the hash: one bit for each frequency, set where it is above the median."""
+    return np.packbits(waves > np.median(waves)).tobytes()
+
+
+def quality(pixels: Floats) -> int:
+    """Return how much there is to see in a square, 0 (flat) to 100: the sum of its gradients, as PDQ counts them."""
+    steps = (np.abs(np.diff(pixels, axis=axis)) * (100 / 255) for axis in (0, 1))
+    return min(100, int(sum(float(np.trunc(step).sum()) for step in steps) / 90))

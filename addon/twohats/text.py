@@ -1,0 +1,81 @@
+"""What stands in a text: hashtags, mentions and links, by the rules most networks share; in one place for adapters
+that get text alone.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from twohats_policy.activity import SILENT_VERBS, Activity
+
+_LINK = re.compile(
+    r"""https?://[^\s<>"'`{}|\\^\u3000-\u3002\uff00-\uff0f]+|\bwww\.[^\s<>"'`{}|\\^]+\.[^\s<>"'`{}|\\^]+""", re.I
+)
+_BARE_LINK = re.compile(r"(?<![\w@./-])(?:[\w](?:[\w-]*[\w])?\.)+[^\W\d_]{2,24}(?:/[^\s<>\"'`]*)?(?![\w@])")
+_TAG = re.compile(r"(?:(?<=^)|(?<=[^\w&/#\uff03]))[#\uff03]((?:[\w\u200c\u200d\u00b7\u30fb]|[\u0300-\u036f])+)")
+_MENTION = re.compile(r"(?:(?<=^)|(?<=[^\w/@\uff20.]))[@\uff20]([\w][\w.-]*(?:@[\w][\w.-]+)?)")
+_AFTER_LINK = ".,;:!?'\"\u2026*_~"
+_FILE_ENDINGS = frozenset(
+    {"jpg", "jpeg", "png", "gif", "pdf", "txt", "md", "py", "js", "mp4", "zip", "exe", "doc", "docx", "csv"}
+)
+
+
+def links(text: str) -> tuple[str, ...]:
+    """Return the links in order, each once: with a scheme, with `www.`, or a bare `name.tld/path` that networks make
+    clickable.
+    """
+    full = [(match.start(), _link_end(match[0])) for match in _LINK.finditer(text)]
+    rest = _LINK.sub(lambda match: " " * len(match[0]), text)
+    bare = [(match.start(), _link_end(match[0])) for match in _BARE_LINK.finditer(rest) if not _is_file(match[0])]
+    return _once(link for _, link in sorted(full + bare))
+
+
+def tags(text: str) -> tuple[str, ...]:
+    """Return the hashtags without their mark, in order, each once; a number alone is none (#1)."""
+    found = (unicodedata.normalize("NFC", tag) for tag in _TAG.findall(_without_links(text)))
+    return _once(tag for tag in found if not all(sign.isdigit() or sign == "_" for sign in tag))
+
+
+def mentions(text: str) -> tuple[str, ...]:
+    """Return the mentioned names without `@`, in order, each once; `name@server` keeps its server, an e-mail address
+    is none.
+    """
+    return _once(name.rstrip(".-") for name in _MENTION.findall(_without_links(text)))
+
+
+def annotated(activity: Activity) -> Activity:
+    """Return the activity with what its title and text hold, beside what the adapter found."""
+    words = f"{activity.title}\n{activity.text}" if activity.title else activity.text
+    if not words or activity.verb in SILENT_VERBS:
+        return activity
+    return activity.model_copy(
+        update={
+            "links": _once((*activity.links, *links(words))),
+            "tags": _once((*activity.tags, *tags(words))),
+            "mentions": _once((*activity.mentions, *mentions(words))),
+        }
+    )
+
+
+def _once(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item for item in found if item))
+
+
+def _without_links(text: str) -> str:
+    return _LINK.sub(lambda match: " " * len(match[0]), text)
+
+
+def _link_end(link: str) -> str:
+    """Cut what belongs to the sentence: marks at the end, and a bracket that the link did not open."""
+    while link and (
+        link[-1] in _AFTER_LINK or (link[-1] in ")]" and link.count(_OPENING[link[-1]]) < link.count(link[-1]))
+    ):
+        link = link[:-1]
+    return link
+
+
+def _is_file(name: str) -> bool:
+    return "/" not in name and name.rpartition(".")[2].casefold() in _FILE_ENDINGS
+
+
+_OPENING = {")": "(", "]": "["}
