@@ -14,7 +14,7 @@ from twohats.content_encoding import decode
 from twohats.errors import UnreadableActivityError
 from twohats.fields import Fields
 from twohats.graphql import Operation
-from twohats.json_text import Json, as_text, decode_json, dig, parse_json, whole
+from twohats.json_text import Json, as_text, decode_json, dig, is_list, is_object, items, parse_json, whole
 from twohats.multipart import Part
 
 MAX_FIELDS = 10_000
@@ -215,6 +215,9 @@ __all__ = [
     "files",
     "form",
     "form_text",
+    "is_list",
+    "is_object",
+    "items",
     "json_object",
     "json_value",
     "media_type",

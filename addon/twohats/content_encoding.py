@@ -6,6 +6,7 @@ Everything that is cut off, trails garbage or grows beyond the limits is unreada
 import io
 import zlib
 from collections.abc import Callable
+from typing import Protocol, cast
 
 import brotli
 import zstandard
@@ -41,7 +42,7 @@ def _undo(layer: str, content: bytes) -> bytes:
         raise UnreadableActivityError(f"content encoding `{layer[:20]}` is unknown")
     try:
         plain = _DECODERS[layer](content, limit)
-    except (zlib.error, brotli.error, zstandard.ZstdError, EOFError, MemoryError) as error:
+    except _BROKEN as error:
         raise UnreadableActivityError(f"body is not readable {layer}") from error
     if len(plain) > limit:
         raise UnreadableActivityError("body is too large when decompressed")
@@ -68,9 +69,16 @@ def _deflate(content: bytes, limit: int) -> bytes:
     return _inflate(content, zlib.MAX_WBITS if has_head else -zlib.MAX_WBITS, limit)
 
 
+class _Brotli(Protocol):
+    """What the library, which has no types, offers since 1.2."""
+
+    def process(self, content: bytes, *, output_buffer_limit: int) -> bytes: ...
+    def is_finished(self) -> bool: ...
+
+
 def _unbrotli(content: bytes, limit: int) -> bytes:
-    decoder = brotli.Decompressor()
-    plain: bytes = decoder.process(content, output_buffer_limit=limit + 1)
+    decoder = cast(_Brotli, brotli.Decompressor())  # pyright: ignore[reportUnknownMemberType]
+    plain = decoder.process(content, output_buffer_limit=limit + 1)
     while len(plain) <= limit and not decoder.is_finished():
         more = decoder.process(b"", output_buffer_limit=limit + 1 - len(plain))
         if not more:
@@ -95,6 +103,7 @@ def _unzstd(content: bytes, limit: int) -> bytes:
     return plain
 
 
+_BROKEN = (zlib.error, cast(type[Exception], brotli.error), zstandard.ZstdError, EOFError, MemoryError)  # pyright: ignore
 _DECODERS: dict[str, Callable[[bytes, int], bytes]] = {
     "gzip": _gunzip,
     "x-gzip": _gunzip,

@@ -2,7 +2,7 @@
 
 import json
 import re
-from typing import Any
+from typing import Any, TypeGuard
 
 from twohats.errors import UnreadableActivityError
 
@@ -59,12 +59,27 @@ def as_text(value: Json) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def dig(value: Any, *path: str | int) -> Any:
+def is_object(value: object) -> TypeGuard[dict[str, Any]]:
+    """Tell whether a JSON value is an object."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """Tell whether a JSON value is a list."""
+    return isinstance(value, list)
+
+
+def items(value: object) -> list[Any]:
+    """Return a JSON list, or an empty one where there is something else."""
+    return value if is_list(value) else []
+
+
+def dig(value: object, *path: str | int) -> Any:
     """Follow keys and list positions into JSON; None where the way ends."""
     for step in path:
-        if isinstance(value, dict) and isinstance(step, str):
+        if isinstance(step, str) and is_object(value):
             value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int) and -len(value) <= step < len(value):
+        elif isinstance(step, int) and is_list(value) and -len(value) <= step < len(value):
             value = value[step]
         else:
             return None

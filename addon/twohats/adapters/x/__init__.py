@@ -1,7 +1,7 @@
 """X, formerly Twitter.
 
 :surfaces: web, X Pro, mobile web, API v2, API v1.1, Ads API, old TweetDeck
-:reads: post, reply, quote, repost, like, follow, edit, schedule, long post, article, poll, message, profile, delete, upload
+:reads: post, reply, quote, repost, react, follow, edit, schedule, article, poll, message, profile, delete, upload
 :not read: spaces and live video, lists, community moderation, content of encrypted messages
 :unverified: articles on the web, pinned replies, X Pro traffic, how x.com shows a refusal, oldest TweetDeck schedule
 :checked: 2026-11-22

@@ -1,10 +1,12 @@
 """What twohats itself says on X: refusals, and the "who am I" call (facts: private 18, official 0.5)."""
 
-import json
+from dataclasses import replace
 
 from twohats.adapter import Refusal, Request
 from twohats.adapters.x.calls import operation_name
 from twohats.adapters.x.signs import credential
+from twohats.json_text import Json
+from twohats.replies import json_refusal
 
 # "Client is not permitted to perform this action". Never 32, 37, 64, 88, 90, 187, 326: clients log out, wait or unlock.
 _CODE = 87
@@ -14,11 +16,10 @@ _KEPT = frozenset({"authorization", "cookie", "user-agent", "x-csrf-token", "x-t
 def refusal(request: Request, message: str) -> Refusal:
     """Return 403 in the shape of the API that was called: a problem for v2, `errors` for v1.1, Ads and GraphQL."""
     if request.path.startswith("/2/"):
-        problem = {"title": "Forbidden", "status": 403, "type": "about:blank", "detail": message}
-        return Refusal(403, "application/problem+json", _bytes(problem))
-    errors = {"errors": [{"message": message, "code": _CODE}]}
-    graphql = {**errors, "data": {}}
-    return Refusal(403, "application/json", _bytes(graphql if operation_name(request.path) else errors))
+        problem: dict[str, Json] = {"title": "Forbidden", "status": 403, "type": "about:blank", "detail": message}
+        return replace(json_refusal(403, problem), content_type="application/problem+json")
+    errors: dict[str, Json] = {"errors": [{"message": message, "code": _CODE}]}
+    return json_refusal(403, {**errors, "data": {}} if operation_name(request.path) else errors)
 
 
 def whoami(request: Request) -> Request | None:
@@ -34,7 +35,3 @@ def whoami(request: Request) -> Request | None:
 def _get(request: Request, host: str, path: str) -> Request:
     headers = tuple((name, value) for name, value in request.headers if name in _KEPT)
     return Request(method="GET", scheme="https", host=host, port=443, path=path, raw_target=path, headers=headers)
-
-
-def _bytes(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()

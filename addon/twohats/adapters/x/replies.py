@@ -1,6 +1,5 @@
 """Learn from X's replies: logins, names, keys of uploads, what was published (facts: private 1.6, official 0.2)."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,7 +9,8 @@ from twohats.adapter import Fact, KeptAs, LoginIs, NameIs, Published, Reply, Req
 from twohats.adapters.x.calls import find, operation_name
 from twohats.adapters.x.signs import acting, stated_login
 from twohats.adapters.x.web import reads
-from twohats.body import as_text, dig
+from twohats.body import as_text, dig, is_object, items
+from twohats.replies import json_reply, succeeded
 
 type _Teacher = Callable[[Request, Reply, dict[str, Any]], Iterator[Fact]]
 
@@ -29,14 +29,14 @@ _USER_WAYS = (("viewer", "user_results", "result"), ("viewer", "user"), ("user",
 
 def learn(request: Request, reply: Reply) -> Iterator[Fact]:
     """Yield what a successful reply teaches. Told by path first: most replies are never looked into."""
-    if not 200 <= reply.status < 300 or not reply.content:
+    if not succeeded(reply) or not reply.content:
         return
     path = _plain(request.path)
     if path == "/oauth/access_token":
         yield from _token_exchange(reply)
         return
     teach = _teacher(request, path)
-    if teach is not None and isinstance(value := _json(reply.content), dict):
+    if teach is not None and is_object(value := json_reply(reply)):
         yield from teach(request, reply, value)
 
 
@@ -69,28 +69,26 @@ def _operation(request: Request, _reply: Reply, value: dict[str, Any]) -> Iterat
 
 
 def _who(request: Request, _reply: Reply, value: dict[str, Any]) -> Iterator[Fact]:
-    user = value.get("data") if isinstance(value.get("data"), dict) else value
+    user = _data(value)
     yield from _author(request, user)
 
 
 def _status(request: Request, _reply: Reply, value: dict[str, Any]) -> Iterator[Fact]:
-    tweet = value.get("data") if isinstance(value.get("data"), dict) else value
+    tweet = _data(value)
     author = dig(tweet, "user")
     yield from _author(request, author)
     yield from _published(tweet, _username(author))
 
 
 def _accounts(_request: Request, _reply: Reply, value: dict[str, Any]) -> Iterator[Fact]:
-    users = value.get("users")
-    for user in users if isinstance(users, list) else []:
+    for user in items(value.get("users")):
         if _user_id(user):
             yield NameIs(network="x", platform_id=_user_id(user), username=_username(user))
 
 
 def _login(_request: Request, reply: Reply, value: dict[str, Any]) -> Iterator[Fact]:
     """Learn the session cookie that a finished login hands out."""
-    tasks = value.get("subtasks")
-    users = [dig(task, "open_account", "user") for task in tasks] if isinstance(tasks, list) else []
+    users = [dig(task, "open_account", "user") for task in items(value.get("subtasks"))]
     tokens = [match[1] for name, cookie in reply.headers if name == "set-cookie" and (match := _SESSION.search(cookie))]
     for user in users:
         if _user_id(user):
@@ -99,7 +97,7 @@ def _login(_request: Request, reply: Reply, value: dict[str, Any]) -> Iterator[F
 
 
 def _upload(_request: Request, _reply: Reply, value: dict[str, Any]) -> Iterator[Fact]:
-    data = value.get("data") if isinstance(value.get("data"), dict) else value
+    data = _data(value)
     names = ("media_id_string", "media_id", "id", "media_key", "card_uri")
     yield from (KeptAs(key) for key in dict.fromkeys(filter(None, (_scalar(dig(data, name)) for name in names))))
 
@@ -126,8 +124,14 @@ def _published(tweet: Any, username: str) -> Iterator[Fact]:
         yield Published(id, f"https://x.com/{username or 'i'}/status/{id}")
 
 
+def _data(value: dict[str, Any]) -> dict[str, Any]:
+    """Version 2 puts everything under `data`."""
+    data = value.get("data")
+    return data if is_object(data) else value
+
+
 def _first(data: Any, ways: tuple[tuple[str, ...], ...]) -> dict[str, Any] | None:
-    return next((found for way in ways if isinstance(found := dig(data, *way), dict)), None)
+    return next((found for way in ways if is_object(found := dig(data, *way))), None)
 
 
 def _user_id(user: Any) -> str:
@@ -146,10 +150,3 @@ def _scalar(value: Any) -> str:
 def _plain(path: str) -> str:
     match = _PATH.fullmatch(path)
     return match[1] if match else path
-
-
-def _json(content: bytes) -> Any:
-    try:
-        return json.loads(content)
-    except (ValueError, RecursionError):
-        return None

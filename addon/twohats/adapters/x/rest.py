@@ -141,16 +141,16 @@ def _ads_post(request: Request) -> Post:
 
 
 def _attached(attachments: Any, data: Any) -> tuple[str, ...]:
-    listed = attachments if isinstance(attachments, list) else body.dig(data, "attachments") or []
-    ids = [body.dig(item, "media_id") for item in listed] if isinstance(listed, list) else []
+    listed = body.items(attachments) or body.items(body.dig(data, "attachments"))
+    ids = [body.dig(item, "media_id") for item in listed]
     return tuple(body.as_text(id) for id in [*ids, body.dig(data, "attachment", "media", "id")] if id)
 
 
 def _find(value: Any, key: str) -> dict[str, Any] | None:
     """Return the first object, at any depth (the parser bounds it), that has `key`."""
-    if isinstance(value, dict) and key in value:
+    if body.is_object(value) and key in value:
         return value
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    inner = value.values() if body.is_object(value) else body.items(value)
     return next((found for item in inner if (found := _find(item, key))), None)
 
 
@@ -168,9 +168,9 @@ def _text(value: Any, *path: str) -> str:
 
 def _items(value: Any, *path: str) -> list[Any]:
     found = body.dig(value, *path)
-    if found is not None and not isinstance(found, list):
+    if found is not None and not body.is_list(found):
         raise UnreadableActivityError(f"`{path[-1]}` is not a list")
-    return found or []
+    return body.items(found)
 
 
 def _list(value: Any, *path: str) -> tuple[str, ...]:

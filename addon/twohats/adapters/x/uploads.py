@@ -42,14 +42,14 @@ def card(request: Request, _id: str) -> tuple[Activity, ...]:
         if isinstance(data, dict)
         else []
     )
-    return single(request, Verb.UPLOAD, text="\n".join(body.as_text(choice) for choice in choices))
+    return single(request, Verb.UPLOAD, title=" / ".join(body.as_text(choice) for choice in choices))
 
 
 def article(request: Request, _id: str) -> tuple[Activity, ...]:
     """Read an article's draft: title and the text of its blocks."""
     values = body.json_object(request)
-    blocks = body.dig(values, "content_state", "blocks")
-    texts = [body.as_text(body.dig(block, "text")) for block in blocks] if isinstance(blocks, list) else []
+    blocks = body.items(body.dig(values, "content_state", "blocks"))
+    texts = [body.as_text(body.dig(block, "text")) for block in blocks]
     cover = body.as_text(body.dig(values, "cover_media", "media_id"))
     pictures = (Media(key=cover),) if cover else ()
     title = body.as_text(values.get("title"))

@@ -57,11 +57,11 @@ def _by_shape(variables: Variables) -> Reader | None:
 def _create(request: Request, variables: Variables) -> tuple[Activity, ...]:
     if variables.get("dark_request") is True:
         return ()  # a rehearsal: X publishes nothing
-    entities = _objects(body.dig(variables, "media", "media_entities"))
+    entities = _entities(variables)
     post = Post(
         text=_text(variables, "tweet_text"),
         media=kept(_text(entity, "media_id") for entity in entities),
-        mentions=tuple(body.as_text(user) for entity in entities for user in entity.get("tagged_users") or ()),
+        mentions=tuple(body.as_text(user) for entity in entities for user in body.items(entity.get("tagged_users"))),
         reply_to=_text(variables, "reply", "in_reply_to_tweet_id"),
         attachment_url=_text(variables, "attachment_url"),
         edit_of=_text(variables, "edit_options", "previous_tweet_id"),
@@ -74,7 +74,7 @@ def _create(request: Request, variables: Variables) -> tuple[Activity, ...]:
 
 def _schedule(request: Request, variables: Variables) -> tuple[Activity, ...]:
     asked = variables.get("post_tweet_request")
-    if not isinstance(asked, dict) or not variables.get("execute_at"):
+    if not body.is_object(asked) or not variables.get("execute_at"):
         raise UnreadableActivityError("a scheduled post without content or time")
     post = Post(
         text=_text(asked, "status"),
@@ -127,18 +127,17 @@ def _text(value: Any, *path: str) -> str:
     raise UnreadableActivityError(f"`{path[-1]}` is not a text")
 
 
-def _objects(value: Any) -> list[dict[str, Any]]:
-    if value is None:
-        return []
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+def _entities(variables: Variables) -> list[Any]:
+    found = body.dig(variables, "media", "media_entities")
+    if found is not None and not (body.is_list(found) and all(map(body.is_object, found))):
         raise UnreadableActivityError("`media_entities` is not a list of media")
-    return value
+    return body.items(found)
 
 
 def _community(variables: Variables) -> str:
     """Return the community: entity of group 8, domain 31 (facts: private 1.3)."""
-    for entity in variables.get("semantic_annotation_ids") or ():
-        if isinstance(entity, dict) and {str(entity.get("group_id")), str(entity.get("domain_id"))} == {"8", "31"}:
+    for entity in body.items(variables.get("semantic_annotation_ids")):
+        if (str(body.dig(entity, "group_id")), str(body.dig(entity, "domain_id"))) == ("8", "31"):
             return _text(entity, "entity_id")
     return ""
 
