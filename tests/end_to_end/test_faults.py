@@ -5,11 +5,11 @@ import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from mitmproxy import http
 
 from tests.support.guards import ScriptedGuard, allow, as_guard, deny
+from tests.support.http2_client import Http2Client
 from tests.support.proxies import running, say_ok, through, writes
 from tests.support.saboteurs import HOOKS, KINDS, Rewriter, saboteur
 from tests.support.upstream import Upstream
@@ -164,26 +164,46 @@ async def test_a_stranger_mapped_to_a_guarded_host_is_judged(tmp_path: Path, ups
     assert writes(upstream) == []
 
 
-@pytest.mark.parametrize("http2", [False, True])
-async def test_a_client_that_leaves_is_noticed_at_once_and_nothing_is_sent(
-    tmp_path: Path, upstream: Upstream, http2: bool
-) -> None:
-    noticed = asyncio.Event()
+class Leaver:
+    """A mind that waits until the client has left and then says yes."""
 
-    async def wait_for_the_client_to_leave(request: Request, connection: Connection) -> bool:
+    def __init__(self) -> None:
+        self.noticed = asyncio.Event()
+
+    async def __call__(self, request: Request, connection: Connection) -> bool:
         await asyncio.wait_for(connection.gone.wait(), 5)
-        noticed.set()
+        self.noticed.set()
         return True
 
-    guard = ScriptedGuard(mind=wait_for_the_client_to_leave)
-    async with running(as_guard(guard), tmp_path, through(upstream)) as proxy, proxy.client(http2=http2) as client:
+
+async def test_a_client_that_leaves_is_noticed_at_once_and_nothing_is_sent(tmp_path: Path, upstream: Upstream) -> None:
+    leaver = Leaver()
+    guard = ScriptedGuard(mind=leaver)
+    async with running(as_guard(guard), tmp_path, through(upstream)) as proxy, proxy.client() as client:
         leaving = asyncio.create_task(client.post(POST, content=b"x"))
         await asyncio.wait_for(guard.asked.wait(), 5)
         leaving.cancel()
-        with contextlib.suppress(asyncio.CancelledError, httpx.HTTPError):
+        with contextlib.suppress(asyncio.CancelledError):
             await leaving
-        await asyncio.wait_for(noticed.wait(), 1)
+        await asyncio.wait_for(leaver.noticed.wait(), 1)
         read = await client.get(READ)
     assert read.status_code == 200
-    assert [reason for _, reason in guard.losses] != []
+    assert [request.path for request, _ in guard.losses] == ["/2/tweets"]
+    assert writes(upstream) == []
+
+
+async def test_a_reset_stream_is_noticed_at_once_and_nothing_is_sent(tmp_path: Path, upstream: Upstream) -> None:
+    leaver = Leaver()
+    guard = ScriptedGuard(mind=leaver)
+    async with (
+        running(as_guard(guard), tmp_path, through(upstream)) as proxy,
+        Http2Client(proxy.port, "guarded.test", proxy.trust()) as client,
+    ):
+        stream = client.send("POST", "/2/tweets", b"x")
+        await asyncio.wait_for(guard.asked.wait(), 5)
+        client.leave(stream)
+        await asyncio.wait_for(leaver.noticed.wait(), 1)
+        status, _ = await client.answer(client.send("GET", "/home"))
+    assert status == 200
+    assert [request.path for request, _ in guard.losses] == ["/2/tweets"]
     assert writes(upstream) == []

@@ -29,16 +29,26 @@ CHOSEN: Mapping[str, Any] = {
 
 
 def close(options: OptManager) -> None:
-    """Set the safety options, once all of them are known.
+    """Set the safety options.
 
     Raises:
-        UsageError: one of them was set to something else by the person.
+        UsageError: a person has set one of them to something that is neither safe nor mitmproxy's default.
     """
-    known = {name: value for name, value in SAFETY.items() if name in options}
-    for name, value in known.items():
-        if options.default(name) != getattr(options, name) != value:
-            raise UsageError(f"`{name}` would let calls past the guard; leave it out")
-    options.update(**known)
+    for name, value in SAFETY.items():
+        if name in options and options.default(name) != getattr(options, name) != value:
+            raise UsageError(_OPENS.format(name=name))
+    options.update(**{name: value for name, value in SAFETY.items() if name in options})
+
+
+def confirm(options: OptManager) -> None:
+    """Make sure that the safety options are still as `close` set them.
+
+    Raises:
+        UsageError: one of them is not.
+    """
+    for name, value in SAFETY.items():
+        if name in options and getattr(options, name) != value:
+            raise UsageError(_OPENS.format(name=name))
 
 
 def guard(options: OptManager, updated: set[str]) -> None:
@@ -50,3 +60,6 @@ def guard(options: OptManager, updated: set[str]) -> None:
     for name in updated & SAFETY.keys():
         if getattr(options, name) != SAFETY[name]:
             raise exceptions.OptionsError(f"`{name}` would let calls past the guard; twohats keeps it as it is")
+
+
+_OPENS = "`{name}` would let calls past the guard; leave it out"

@@ -68,8 +68,9 @@ class GuardMaster(Master):
         try:
             self.options.update(**fixed.CHOSEN, listen_port=listening.port, termlog_verbosity="warn")
             self.options.update(listen_host=listening.host)
-            arguments.apply(self.options, listening.arguments)
             fixed.close(self.options)
+            arguments.apply(self.options, listening.arguments)
+            fixed.confirm(self.options)
         except exceptions.OptionsError as error:
             raise UsageError(f"mitmproxy does not take these options: {error}; see `mitmdump --options`") from error
         self.addons.add(SafetyOptions(self.options))
