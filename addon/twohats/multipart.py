@@ -93,6 +93,10 @@ def _undone(content: bytes, encoding: str) -> bytes:
     if encoding not in {"base64", "quoted-printable"}:
         return content
     try:
-        return base64.b64decode(content) if encoding == "base64" else quopri.decodestring(content)
+        return (
+            base64.b64decode(b"".join(content.split()), validate=True)
+            if encoding == "base64"
+            else quopri.decodestring(content)
+        )
     except ValueError as error:
         raise UnreadableActivityError("multipart part cannot be decoded") from error
