@@ -12,7 +12,7 @@ from twohats.addon import TwohatsAddon
 from twohats.errors import TwohatsError
 from twohats.guard import Guard
 from twohats.proxy import fixed, install
-from twohats.proxy.boundary import Boundary
+from twohats.proxy.report import report
 from twohats.proxy.route import route_for
 from twohats.settings import OPTIONS, Settings, settings_of
 
@@ -49,12 +49,16 @@ class ScriptAddon:
             boundary.watched = True
             self._watch = asyncio.ensure_future(install.watch(ctx.master.addons, boundary))
 
-    def _put_up(self) -> Boundary:
+    def _put_up(self) -> None:
+        """Put the boundary up; if that fails nothing may be served, and mitmproxy itself would only log it."""
         try:
-            fixed.close(ctx.options)
-            return install.install(ctx.master.addons, self._decider())
+            install.install(ctx.master.addons, self._decider())
+            fixed.close(ctx.options)  # this comes back to `configure`, which finds the boundary in place
         except TwohatsError as error:
             logger.critical("%s", error)
+            os._exit(REFUSED)
+        except BaseException as error:  # noqa: BLE001  mitmproxy would go on without the guard
+            report(error)
             os._exit(REFUSED)
 
     def _decider(self) -> TwohatsAddon:
