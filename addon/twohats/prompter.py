@@ -32,6 +32,9 @@ class Ending(StrEnum):
     STOPPED = "stopped"  # twohats is being stopped
 
 
+ARM_SECONDS = 1.5
+"""A yes in one step counts only if the question had been in view this long (facts: desktop 2.3)."""
+
 NOBODY = "nobody"
 """Who gave an answer whose channel is an `Ending`."""
 

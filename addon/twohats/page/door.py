@@ -1,0 +1,157 @@
+"""What every route of the page shares: the checks at the door, the headers, the ways to say no."""
+
+import logging
+import os
+import secrets
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, ClassVar, NoReturn
+
+from tornado.web import HTTPError, RequestHandler
+
+from twohats.page import views
+from twohats.page.doors import Head, Way, objection
+from twohats.page.entrance import Entrance, Session
+from twohats.page.peer import Peer, peer_of
+from twohats.page.tries import Tries
+from twohats.prompter import Desk
+from twohats.wording import say
+
+_log = logging.getLogger(__name__)
+
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Type": "text/html; charset=utf-8",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    # Not `no-referrer`: with it our own forms carry `Origin: null` (facts: desktop 2.2).
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+@dataclass(frozen=True)
+class House:
+    """What the routes work with. `owner_of` tells who is at the other end of a connection, `facts` what runs."""
+
+    desk: Desk
+    entrance: Entrance
+    tries: Tries
+    language: str
+    token: Callable[[], str]
+    facts: Callable[[], Mapping[str, object]]
+    owner_of: Callable[[tuple[str, int], tuple[str, int]], Peer]
+
+
+def owner_of(client: tuple[str, int], server: tuple[str, int]) -> Peer:
+    """Return whether the connection's other end belongs to the user who runs twohats."""
+    return peer_of(client, server, os.getuid()) if hasattr(os, "getuid") else Peer.CANNOT_TELL
+
+
+class Door(RequestHandler):
+    """A route behind the checks. Subclasses say what they are for (`way`) and whether a session is needed."""
+
+    way: ClassVar[Way] = Way.PAGE
+    needs_session: ClassVar[bool] = True
+
+    def initialize(self, house: House) -> None:
+        """Remember what the route works with; called by tornado."""
+        self.house = house
+        self.session: Session | None = None
+
+    def set_default_headers(self) -> None:
+        """Close everything that a page of ours does not need."""
+        self.nonce = secrets.token_urlsafe(16)
+        self.clear_header("Server")
+        for name, value in _HEADERS.items():
+            self.set_header(name, value)
+        self.set_header(
+            "Content-Security-Policy",
+            f"default-src 'none'; style-src 'nonce-{self.nonce}'; script-src 'nonce-{self.nonce}'; img-src 'self'; "
+            "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        )
+
+    def prepare(self) -> None:
+        """Turn away whoever may not speak to this route, before it is looked at."""
+        found = objection(self._head(), self.way, self.house.entrance.origin)
+        if found is not None:
+            self.turn_away(found.status, found.sentence)
+        self.session = self.house.entrance.session(self.get_cookie(cookie_name(self.house.entrance)) or "")
+        if self.needs_session and self.session is None:
+            self.turn_away(403, "page.wrong_way")
+
+    def turn_away(self, status: int, sentence: str) -> NoReturn:
+        """Refuse with the sentence of that key; in a flood of wrong tries, with 429. Raises Refused."""
+        if self.house.tries.too_many():
+            status, sentence = 429, "page.slow_down"
+        raise Refused(status, sentence)
+
+    def show(self, template: str, **values: object) -> None:
+        """Answer with a page."""
+        self.finish(views.render(template, self.house.language, nonce=self.nonce, **values))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Answer an error in words, without saying anything about the inside."""
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        sentence = error.sentence if isinstance(error, Refused) else self.sentence_for(status_code)
+        if self.way is Way.COMMAND:
+            self.finish({"error": say(sentence, self.house.language)})
+            return
+        self.show("message.html", title=say(sentence, self.house.language), back=self.session is not None)
+
+    def sentence_for(self, status: int) -> str:
+        """Return the key of the sentence for an error that no route has worded."""
+        return "page.not_found" if status == HTTPStatus.NOT_FOUND else "page.wrong_way"
+
+    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
+        """Log what kind of error it was; its text may hold somebody's words."""
+        if not isinstance(value, HTTPError):
+            _log.error("the page failed: %s", getattr(typ, "__name__", typ))
+
+    def _head(self) -> Head:
+        headers = self.request.headers
+        return Head(
+            method=self.request.method or "",
+            host=headers.get("Host", ""),
+            origin=headers.get("Origin", ""),
+            fetch_site=headers.get("Sec-Fetch-Site", ""),
+            peer=self._peer,
+        )
+
+    def _peer(self) -> Peer:
+        stream = getattr(self.request.connection, "stream", None)
+        connected: socket.socket | None = getattr(stream, "socket", None)
+        if connected is None:
+            return Peer.STRANGER
+        try:
+            return self.house.owner_of(connected.getpeername(), connected.getsockname())
+        except OSError:  # it has left meanwhile
+            return Peer.STRANGER
+
+
+class Refused(HTTPError):
+    """A refusal in words of ours; `sentence` is the key."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        """Refuse with this status and sentence."""
+        super().__init__(status)
+        self.sentence = sentence
+
+
+class Nowhere(Door):
+    """Every path that is none of ours."""
+
+    needs_session = False
+
+    def prepare(self) -> None:
+        """Check the door first: a stranger does not learn which paths there are."""
+        super().prepare()
+        self.turn_away(404, "page.not_found")
+
+
+def cookie_name(entrance: Entrance) -> str:
+    """Return the session cookie's name. It holds the port: cookies themselves are not bound to one."""
+    return f"twohats_{entrance.origin.rpartition(':')[2]}"

@@ -1,0 +1,64 @@
+"""The page prompter: opens the question in the person's browser; the answer comes in through the page's own server."""
+
+import asyncio
+import logging
+import webbrowser
+from collections.abc import Callable
+
+from twohats.page.entrance import Entrance
+from twohats.prompter import Held
+from twohats.prompters.aside import Aside
+
+QUIET_SECONDS = 5.0
+"""One browser tab in this time: every open page leads to all questions."""
+
+_BROWSER_SECONDS = 10.0
+_log = logging.getLogger(__name__)
+
+
+def browse(address: str) -> bool:
+    """Open the address in the person's browser; returns False if there is none. Blocks."""
+    return webbrowser.open(address)
+
+
+class PagePrompter:
+    """Shows questions on the confirm page."""
+
+    name = "page"
+
+    def __init__(self, entrance: Entrance, *, browse: Callable[[str], bool] = browse) -> None:
+        """Open files of `entrance` by `browse`, which may block and returns whether it worked."""
+        self._entrance = entrance
+        self._browse = browse
+        self._aside = Aside("browser", _BROWSER_SECONDS)
+        self._opening = asyncio.Lock()
+        self._opened = float("-inf")
+        self._worked = False
+
+    async def show(self, held: Held) -> bool:
+        """Open the page, and wait until the question is decided. Returns False if no browser could be opened."""
+        if not await self.bring_up(held):
+            return False
+        await held.decided()
+        return True
+
+    async def notice(self, title: str, text: str) -> None:
+        """Say nothing: nobody wants a tab for a notice. The page lists what ended."""
+
+    async def bring_up(self, held: Held) -> bool:
+        """Open the question in a browser, unless a page was opened a moment ago; returns whether that works here."""
+        async with self._opening:
+            if self._entrance.now() - self._opened >= QUIET_SECONDS:
+                self._worked = await self._open(held.question.id)
+                self._opened = self._entrance.now()
+            return self._worked
+
+    async def _open(self, question: str) -> bool:
+        if not self._entrance.origin:
+            return False
+        token = self._entrance.token(question)
+        try:
+            return await self._aside.call(lambda: self._browse(self._entrance.write_file(token).as_uri()))
+        except (OSError, webbrowser.Error) as error:  # TimeoutError is an OSError
+            _log.warning("the browser could not be opened: %s", type(error).__name__)
+            return False
