@@ -1,0 +1,137 @@
+"""Bare mitmproxy and the guard, up at the same time, and the server behind them."""
+
+import contextlib
+import json
+import multiprocessing
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import trustme
+from traffic import GUARDED, STRANGER
+from wire import serve
+
+PROXY_CORE, OTHER_CORE = 0, 1
+SPAWN = multiprocessing.get_context("spawn")
+
+TEAM = {
+    "twohats": 1,
+    "accounts": {
+        "acme": {"kind": "brand", "name": "Acme", "handles": {"x": {"id": "1111111111", "username": "acme"}}},
+        "anna": {"kind": "personal", "owner": "anna", "handles": {"x": {"id": "2222222222", "username": "anna"}}},
+    },
+    "people": {"anna": {"name": "Anna", "posts_as": ["acme"]}},
+    "unknown_account": "ask",
+}
+RULES = {
+    "twohats": 1,
+    "employee": "anna",
+    "rules": [{"id": "rest", "for": {"account": "brand"}, "effect": "block", "message": "Not from the brand."}],
+}
+
+
+@dataclass(frozen=True)
+class Proxy:
+    """A running proxy."""
+
+    name: str
+    port: int
+    ca_file: Path
+    process: psutil.Process
+
+    def cpu(self) -> float:
+        """User and system time of the whole tree so far, in milliseconds."""
+        total = 0.0
+        for process in (self.process, *self.process.children(recursive=True)):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                times = process.cpu_times()
+                total += times.user + times.system
+        return total * 1000
+
+
+def pin(core: int) -> None:
+    """Stay on one core, where the system lets us choose."""
+    process = psutil.Process()
+    if hasattr(process, "cpu_affinity") and (os.cpu_count() or 1) > core:
+        process.cpu_affinity([core])
+
+
+def _serve_pinned(certificate: str, ready) -> None:  # type: ignore[no-untyped-def]
+    pin(OTHER_CORE)
+    serve(certificate, ready)
+
+
+@contextlib.contextmanager
+def upstream(folder: Path) -> Iterator[tuple[int, Path]]:
+    """Run the server; yields its port and the authority to trust."""
+    authority = trustme.CA()
+    leaf, trusted = folder / "server.pem", folder / "upstream-ca.pem"
+    authority.issue_cert(GUARDED, STRANGER).private_key_and_cert_chain_pem.write_to_path(leaf)
+    authority.cert_pem.write_to_path(trusted)
+    told, ready = SPAWN.Pipe(duplex=False)
+    process = SPAWN.Process(target=_serve_pinned, args=(str(leaf), ready), daemon=True)
+    process.start()
+    yield told.recv(), trusted
+    process.terminate()
+    process.join()
+
+
+@contextlib.contextmanager
+def proxy(name: str, folder: Path, arguments: Callable[[int], list[str]], ca_file: Path) -> Iterator[Proxy]:
+    """Run one proxy on the proxies' core; what it says goes to a file in `folder`."""
+    port = _free_port()
+    script = Path(__file__).with_name("start.py")
+    command = [sys.executable, str(script), f"{GUARDED},{STRANGER}", name, *arguments(port)]
+    homes = {"HOME": str(folder), "USERPROFILE": str(folder), "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+    said = folder / f"{name}.txt"
+    with said.open("wb") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=output, env={**os.environ, **homes})
+    running = psutil.Process(process.pid)
+    if hasattr(running, "cpu_affinity"):
+        running.cpu_affinity([PROXY_CORE])
+    try:
+        _wait(port, ca_file, process, said)
+        yield Proxy(name, port, ca_file, running)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(port: int, ca_file: Path, process: subprocess.Popen[bytes], said: Path) -> None:
+    deadline = time.monotonic() + 60
+    while socket.socket().connect_ex(("127.0.0.1", port)) or not ca_file.exists():
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise SystemExit(f"a proxy did not start: {said.read_text(encoding='utf-8', errors='replace')}")
+        time.sleep(0.1)
+
+
+@contextlib.contextmanager
+def both(folder: Path, trusted: Path) -> Iterator[tuple[Proxy, Proxy]]:
+    """Run bare mitmproxy and the guard at the same time."""
+    trust = ["--set", f"ssl_verify_upstream_trusted_ca={trusted}"]
+    home, state, policy = folder / "bare", folder / "state", folder / "policy"
+    (policy / "people").mkdir(parents=True)
+    (policy / "team.yaml").write_text(json.dumps(TEAM), encoding="utf-8")
+    (policy / "people" / "anna.yaml").write_text(json.dumps(RULES), encoding="utf-8")
+    quiet = ["-q", "--set", "flow_detail=0", "--set", f"confdir={home}", *trust]
+    places = ["--policy", str(policy), "--state", str(state), "--prompt", "none", "--employee", "anna"]
+    bare_ca, guard_ca = home / "mitmproxy-ca-cert.pem", state / "certificates" / "mitmproxy-ca-cert.pem"
+    with (
+        proxy("bare", folder, lambda port: [*quiet, "--listen-host", "127.0.0.1", "-p", str(port)], bare_ca) as bare,
+        proxy(
+            "guard", folder, lambda port: [*places, "--listen", f"127.0.0.1:{port}", "--", *trust], guard_ca
+        ) as guard,
+    ):
+        yield bare, guard

@@ -1,0 +1,127 @@
+"""The two ends of the wire of a bench: a TLS server that always gives one answer, and a load generator. Loopback only.
+
+Both run as processes of their own, on another core than the proxies, so that what is counted is the proxies' work.
+"""
+
+import asyncio
+import re
+import ssl
+import statistics
+import time
+from dataclasses import dataclass
+
+ANSWER_BODY = b'{"data":{"id":"1900000000000000001","text":"Hello","edit_history_tweet_ids":["1900000000000000001"]}}'
+ANSWER = (
+    b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n"
+    b"cache-control: no-store\r\ndate: Thu, 01 Jan 2026 00:00:00 GMT\r\n\r\n" % len(ANSWER_BODY)
+) + ANSWER_BODY
+LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
+HEAD_END = b"\r\n\r\n"
+
+
+class OneAnswer(asyncio.Protocol):
+    """Gives `ANSWER` to every request, without looking at it."""
+
+    def __init__(self) -> None:
+        """Wait for the first request."""
+        self._waiting = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the transport to answer on."""
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Answer each request that is complete now."""
+        self._waiting += data
+        while (end := self._waiting.find(HEAD_END)) >= 0:
+            length = LENGTH.search(self._waiting, 0, end)
+            whole = end + len(HEAD_END) + (int(length[1]) if length else 0)
+            if len(self._waiting) < whole:
+                return
+            self._waiting = self._waiting[whole:]
+            self._transport.write(ANSWER)  # type: ignore[attr-defined]
+
+
+def serve(certificate: str, ready) -> None:  # type: ignore[no-untyped-def]
+    """Serve for ever on a free port; `ready` (the end of a pipe) is told which."""
+    asyncio.run(_serve(certificate, ready))
+
+
+async def _serve(certificate: str, ready) -> None:  # type: ignore[no-untyped-def]
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    server = await asyncio.get_running_loop().create_server(OneAnswer, "127.0.0.1", 0, ssl=context)
+    ready.send(server.sockets[0].getsockname()[1])
+    await server.serve_forever()
+
+
+@dataclass(frozen=True)
+class Load:
+    """What to ask for: one request, `count` times in all. `proxy_port` 0 goes straight to the server."""
+
+    proxy_port: int
+    ca_file: str
+    host: str
+    port: int
+    request: bytes
+    count: int
+    connections: int
+    new_each_time: bool = False
+
+
+@dataclass(frozen=True)
+class Felt:
+    """What the client felt, in milliseconds a request."""
+
+    p50: float
+    p99: float
+
+
+def ask(load: Load) -> Felt:
+    """Send the load and wait for every answer. Raises RuntimeError when one is not a 200."""
+    return asyncio.run(_ask(load))
+
+
+async def _ask(load: Load) -> Felt:
+    trust = ssl.create_default_context(cafile=load.ca_file)
+    trust.set_alpn_protocols(["http/1.1"])
+    each = load.count // load.connections
+    took = await asyncio.gather(*(_one_by_one(load, trust, each) for _ in range(load.connections)))
+    times = sorted(time for times in took for time in times)
+    return Felt(statistics.median(times), times[int(len(times) * 0.99)])
+
+
+async def _one_by_one(load: Load, trust: ssl.SSLContext, count: int) -> list[float]:
+    times: list[float] = []
+    ends = None if load.new_each_time else await _connect(load, trust)
+    for _ in range(count):
+        start = time.perf_counter()
+        reader, writer = ends or await _connect(load, trust)
+        await _exchange(load, reader, writer)
+        times.append((time.perf_counter() - start) * 1000)
+        if ends is None:
+            writer.transport.abort()
+    if ends:
+        ends[1].transport.abort()
+    return times
+
+
+async def _exchange(load: Load, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.write(load.request)
+    head = await reader.readuntil(HEAD_END)
+    length = LENGTH.search(head)
+    body = await reader.readexactly(int(length[1]) if length else 0)
+    if b" 200 " not in head[:16]:
+        raise RuntimeError(f"answered {head[:120]!r} {body[:400]!r}")
+
+
+async def _connect(load: Load, trust: ssl.SSLContext) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    if not load.proxy_port:
+        return await asyncio.open_connection("127.0.0.1", load.port, ssl=trust, server_hostname=load.host)
+    reader, writer = await asyncio.open_connection("127.0.0.1", load.proxy_port)
+    writer.write(b"CONNECT %b:%d HTTP/1.1\r\nhost: %b:%d\r\n\r\n" % ((load.host.encode(), load.port) * 2))
+    head = await reader.readuntil(HEAD_END)
+    if b" 200 " not in head[:20]:
+        raise RuntimeError(f"no tunnel: {head[:120]!r}")
+    await writer.start_tls(trust, server_hostname=load.host)
+    return reader, writer
