@@ -6,7 +6,7 @@ import os
 
 from mitmproxy.addonmanager import AddonManager
 
-from twohats.proxy import contract, stream
+from twohats.proxy import contract, stream, window
 from twohats.proxy.boundary import Boundary
 from twohats.proxy.decider import Decider
 
@@ -29,6 +29,7 @@ def install(manager: AddonManager, decider: Decider) -> Boundary:
     contract.check()
     boundary = Boundary(manager, decider)
     stream.install(boundary.keeper)
+    window.install()
     manager.handle_lifecycle = boundary.handle_lifecycle  # type: ignore[method-assign]
     setattr(manager, _NAME, boundary)
     return boundary
