@@ -1,0 +1,97 @@
+"""The accounts of a policy, found by what a call shows of them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from twohats_policy.account import AccountKind
+from twohats_policy.files import AccountEntry, Handle
+
+
+class KnownAccount(NamedTuple):
+    """An account of the policy: its key, its kind, and whose it is (None: a brand's)."""
+
+    ref: str
+    kind: AccountKind
+    owner: str | None
+
+
+class Signature(NamedTuple):
+    """One way of knowing an account on one platform: by `id` or by `username` (what `by` says), on `server` if it has many."""
+
+    platform: str
+    server: str
+    by: str
+    value: str
+
+
+@dataclass(frozen=True)
+class AccountBook:
+    """Finds accounts by platform id or name. An id that does not fit is never made up for by a name that does."""
+
+    entries: Mapping[str, AccountEntry]
+    _index: Mapping[Signature, str] = field(default_factory=dict[Signature, str], repr=False)
+    _with_id: frozenset[tuple[str, str]] = frozenset()
+
+    @classmethod
+    def of(cls, entries: Mapping[str, AccountEntry]) -> "AccountBook":
+        """Return the book of these accounts. Where two share a handle (an error at load), the first keeps it."""
+        index: dict[Signature, str] = {}
+        for ref, signature in _all_signatures(entries):
+            index.setdefault(signature, ref)
+        with_id = {(platform, ref) for ref, entry in entries.items() for platform, handle in entry.handles.items() if handle.id}
+        return cls(entries, index, frozenset(with_id))
+
+    def find(self, platform: str, platform_id: str = "", username: str = "", server: str = "") -> KnownAccount | None:
+        """Return the account that has this id on the platform, else the one of this name that gives no other id.
+
+        A handle with a `server` fits only a call to that server; the server may be given within the name (`acme@mastodon.example`).
+        """
+        name, _, home = _plain(username).partition("@")
+        server = (server or home).lower()
+        if platform_id and (ref := self._index.get(Signature(platform, server, "id", platform_id))):
+            return self.known(ref)
+        ref = self._index.get(Signature(platform, server, "username", name)) if name else None
+        if ref is None or (platform_id and (platform, ref) in self._with_id):
+            return None
+        return self.known(ref)
+
+    def known(self, ref: str) -> KnownAccount | None:
+        """Return the account with this key."""
+        entry = self.entries.get(ref)
+        return entry and KnownAccount(ref, AccountKind(entry.kind.value), entry.owner)
+
+    def servers(self, platform: str) -> frozenset[str]:
+        """Return the servers that the accounts of a platform live on, lower case."""
+        handles = (entry.handles.get(platform) for entry in self.entries.values())
+        return frozenset(handle.server.lower() for handle in handles if handle and handle.server)
+
+    def platforms(self) -> frozenset[str]:
+        """Return the platforms on which some account has a handle."""
+        return frozenset(platform for entry in self.entries.values() for platform in entry.handles)
+
+
+def clashes(entries: Mapping[str, AccountEntry]) -> Iterator[tuple[str, str, Signature]]:
+    """Yield (first account, second account, what both claim) for every handle that is given twice."""
+    seen: dict[Signature, str] = {}
+    for ref, signature in _all_signatures(entries):
+        if seen.setdefault(signature, ref) != ref:
+            yield seen[signature], ref, signature
+
+
+def _all_signatures(entries: Mapping[str, AccountEntry]) -> Iterator[tuple[str, Signature]]:
+    for ref, entry in entries.items():
+        for platform, handle in entry.handles.items():
+            for signature in _signatures(platform, handle):
+                yield ref, signature
+
+
+def _signatures(platform: str, handle: Handle) -> Iterable[Signature]:
+    name, _, home = _plain(handle.username or "").partition("@")
+    server = (handle.server or home).lower()
+    ids = [Signature(platform, server, "id", id) for id in handle.id]
+    return [*ids, Signature(platform, server, "username", name)] if name else ids
+
+
+def _plain(username: str) -> str:
+    return username.strip().lstrip("@").casefold()

@@ -1,0 +1,50 @@
+"""Many conditions at once: one evaluation for up to a hundred of them.
+
+Measured on the reference machine: a thousand conditions take 4.7 ms one by one and 0.5 ms as lists of a hundred
+(docs/decisions/0002-cel.md).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import batched, groupby
+
+from cel_expr_python import cel
+
+from twohats_policy.condition import Condition, Truth, evaluated
+from twohats_policy.environment import Environment
+
+BATCH = 100
+
+
+@dataclass(frozen=True)
+class ConditionSet:
+    """Conditions that are evaluated together, in order."""
+
+    batches: tuple[tuple[tuple[Condition, ...], cel.Expression | None], ...]
+
+    @classmethod
+    def of(cls, conditions: Sequence[Condition], environment: Environment) -> "ConditionSet":
+        """Return the set. Conditions that look at signals form batches of their own, so that an unknown signal slows down only these."""
+        runs = (tuple(run) for _, run in groupby(conditions, key=lambda condition: bool(condition.needs)))
+        batches = (batch for run in runs for batch in batched(run, BATCH))
+        return cls(tuple((batch, _together(batch, environment)) for batch in batches))
+
+    def hold(self, activation: cel.Activation) -> list[Truth]:
+        """Tell of each condition whether it holds, in the order they were given."""
+        return [truth for batch, together in self.batches for truth in _hold(batch, together, activation)]
+
+
+def _together(batch: tuple[Condition, ...], environment: Environment) -> cel.Expression | None:
+    """Return one expression with the list of all results; None if that is beyond CEL's limits (depth, length)."""
+    try:
+        return environment.inner.compile(f"[{','.join(f'({condition.inner}\n)' for condition in batch)}]")
+    except RuntimeError:
+        return None
+
+
+def _hold(batch: tuple[Condition, ...], together: cel.Expression | None, activation: cel.Activation) -> list[Truth]:
+    if together is not None and len(batch) > 1:
+        values = evaluated(together, activation)
+        if isinstance(values, list) and all(isinstance(value, bool) for value in values):
+            return values
+    return [condition.holds(activation) for condition in batch]  # an error in one is an error of the whole list

@@ -1,0 +1,137 @@
+"""What rules may know about one request, worked out once: the accounts with what the policy says of them, and the local time."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from twohats_policy.account import ActingAccount, Strength
+from twohats_policy.activity import Activity, Media, Target
+from twohats_policy.files import AccountEntry
+from twohats_policy.team import Team
+from twohats_policy.request import DecisionRequest, SignalValue
+
+_TAG = re.compile(r"(?<![\w/&#])[#＃](\w+)")
+_MENTION = re.compile(r"(?<![\w/@])@([\w.-]*\w)(?:@[\w.-]+\w)?")
+_LINK = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+_NOTHING: Mapping[str, SignalValue] = {}
+
+
+@dataclass(frozen=True)
+class AccountFacts:
+    """An account, as the call shows it and as the policy knows it (`entry` None: it does not)."""
+
+    acting: ActingAccount
+    ref: str
+    entry: AccountEntry | None
+    yours: bool
+
+    @property
+    def kind(self) -> str:
+        """`brand`, `personal` or `unknown`, by the policy alone."""
+        return self.entry.kind.value if self.entry else "unknown"
+
+    @property
+    def confidence(self) -> str:
+        """How far the sign that names the account can be trusted: `none`, `hint`, `remembered`, `stated`."""
+        return Strength(self.acting.confidence).name.lower()
+
+
+@dataclass(frozen=True)
+class MediaFacts:
+    """One piece of media with its signals."""
+
+    media: Media
+    signals: Mapping[str, SignalValue]
+
+
+@dataclass(frozen=True)
+class TargetFacts:
+    """A place the activity goes to, and the policy's account behind it, if it names one."""
+
+    target: Target
+    ref: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything about one request. `now` is in the policy's time zone."""
+
+    request: DecisionRequest
+    team: Team = field(repr=False)
+    account: AccountFacts
+    login: AccountFacts
+    now: datetime
+
+    @property
+    def activity(self) -> Activity:
+        """The activity that is judged."""
+        return self.request.activity
+
+    @property
+    def signals(self) -> Mapping[str, SignalValue]:
+        """The signals about the activity as a whole."""
+        return self.request.signals
+
+    @property
+    def tags(self) -> list[str]:
+        """The tags the call names and those in its text, without the mark, lower case."""
+        return _merged(self.activity.tags, _TAG.findall(self.activity.text))
+
+    @property
+    def mentions(self) -> list[str]:
+        """The names the call mentions and those in its text, without the mark, lower case."""
+        return _merged(self.activity.mentions, _MENTION.findall(self.activity.text))
+
+    @property
+    def links(self) -> list[str]:
+        """The links the call names and those in its text, as written."""
+        return list(dict.fromkeys((*self.activity.links, *_LINK.findall(self.activity.text))))
+
+    @property
+    def media(self) -> list[MediaFacts]:
+        """The media in order, each with its signals; a signal that nobody worked out is simply not there."""
+        given = self.request.media_signals
+        media = self.activity.media
+        return [MediaFacts(item, given[n] if n < len(given) else _NOTHING) for n, item in enumerate(media)]
+
+    @property
+    def targets(self) -> list[TargetFacts]:
+        """The targets in order, with the accounts of the policy behind them."""
+        return [_target(self.team, target) for target in self.activity.targets]
+
+    @property
+    def person_name(self) -> str:
+        """The employee's name, empty if the policy gives none."""
+        person = self.team.people.get(self.request.employee)
+        return person.name if person else ""
+
+
+def facts(team: Team, request: DecisionRequest) -> Facts:
+    """Return what rules may know about `request`."""
+    return Facts(
+        request=request,
+        team=team,
+        account=account_facts(team, request.account, request.employee),
+        login=account_facts(team, request.login, request.employee),
+        now=request.now.astimezone(team.timezone),
+    )
+
+
+def account_facts(team: Team, acting: ActingAccount, employee: str) -> AccountFacts:
+    """Return what is known of an account; a key that the policy does not have counts as none."""
+    entry = team.account(acting.ref)
+    ref = acting.ref if entry and acting.ref else ""
+    return AccountFacts(acting, ref, entry, team.may_post_as(employee, ref))
+
+
+def _target(team: Team, target: Target) -> TargetFacts:
+    known = team.accounts.known(target.ref) or team.accounts.find(
+        target.network, target.platform_id, target.username
+    )
+    return TargetFacts(target, known.ref if known else "", known.kind.value if known else "unknown")
+
+
+def _merged(named: Iterable[str], found: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(word.lstrip("#＃@").lower() for word in (*named, *found)))

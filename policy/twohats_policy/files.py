@@ -1,0 +1,169 @@
+"""Policy files as people write them: team file, person file, pack. Strict: unknown keys and silent conversions are refused."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from twohats_policy.account import Frozen
+from twohats_policy.activity import MediaKind, Verb
+from twohats_policy.decision import Effect
+from twohats_policy.rule import Rule, Word, Words, as_list
+
+type SignalInFile = bool | int | float | str | tuple[str, ...]
+
+
+def _without_mark(value: Any) -> Any:
+    """Names and tags are often written with the sign that the platforms show before them."""
+    return value.lstrip("@#") if isinstance(value, str) else value
+
+
+def _all_without_mark(value: Any) -> Any:
+    return tuple(_without_mark(item) for item in as_list(value))
+
+
+Name = Annotated[str, BeforeValidator(_without_mark), Field(min_length=1, max_length=300)]
+Text = Annotated[str, Field(min_length=1, max_length=300)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list, json_schema_input_type=Text | list[Text])]
+Tags = Annotated[tuple[Text, ...], BeforeValidator(_all_without_mark, json_schema_input_type=Text | list[Text])]
+
+
+class OwnKind(StrEnum):
+    """Whose account it is. A policy file never lists an unknown one."""
+
+    BRAND = "brand"
+    PERSONAL = "personal"
+
+
+class Mode(StrEnum):
+    """Whether decisions about an account are carried out, or only written down."""
+
+    ENFORCE = "enforce"
+    OBSERVE = "observe"
+
+
+class Handle(Frozen):
+    """How one platform knows an account. Give `id` where you can: names can be changed and taken over."""
+
+    id: Texts = Field(default=(), description="The platform's own id, in quotes; a list where it has several.")
+    username: Name | None = Field(default=None, description="The name people see, with or without `@`.")
+    server: Annotated[str, Field(pattern=r"^[^\s/@:]+$")] | None = Field(
+        default=None, description="The server, on platforms that have many (`mastodon.example`)."
+    )
+
+
+class AccountEntry(Frozen):
+    """One account that the policy knows."""
+
+    kind: OwnKind = Field(description="`brand` or `personal`.")
+    name: str = Field(default="", max_length=300, description="What people call it.")
+    owner: Word | None = Field(default=None, description="Whose personal account it is: a key of `people`.")
+    handles: Mapping[Word, Handle] = Field(default_factory=dict, description="One handle for each platform.")
+    languages: Texts = Field(default=(), description="Languages it writes in, as `en`, `sv`.")
+    tags: Tags = Field(default=(), description="House hashtags.")
+    links: Texts = Field(default=(), description="Its own link domains.")
+    media: str = Field(default="", description="Folder of approved pictures, relative to the policy folder.")
+    mode: Mode = Field(default=Mode.ENFORCE, description="`observe` writes decisions down and lets everything pass.")
+
+
+class Person(Frozen):
+    """One employee, as the team sees them."""
+
+    name: str = Field(default="", max_length=300, description="The person's name.")
+    posts_as: Words = Field(default=(), description="Accounts this person may post as, besides their own.")
+    approves_for: Words = Field(default=(), description="Accounts for which this person can be the second person.")
+    exempt: Words = Field(default=(), description="Rules of the team or of a pack that do not apply to this person.")
+
+
+class ExampleMedia(Frozen):
+    """One piece of media of an example: a file in the policy folder, or facts about it."""
+
+    file: str = ""
+    kind: MediaKind = MediaKind.IMAGE
+    alt: str = ""
+    url: str = ""
+    signals: Mapping[str, SignalInFile] = Field(default_factory=dict)
+
+
+class ExampleTarget(Frozen):
+    """Where the example goes besides its own account."""
+
+    network: Word
+    account: str = Field(default="", description="An account's key; empty for somebody else's page.")
+
+
+class ExampleActivity(Frozen):
+    """The call of an example, in the words of `docs/rule-names.md`."""
+
+    platform: Word
+    account: Word = Field(description="An account's key, or `unknown`.")
+    login: Word | None = Field(default=None, description="The account that is signed in; left out: the same account.")
+    verb: Verb = Verb.POST
+    form: Verb | None = None
+    text: str = ""
+    title: str = ""
+    links: Texts = ()
+    tags: Tags = ()
+    mentions: Tags = ()
+    media: tuple[ExampleMedia, ...] = ()
+    targets: tuple[ExampleTarget, ...] = ()
+    reply_to: str = ""
+    quote_of: str = ""
+    subject: str = ""
+    audience: str = ""
+    schedule: str = ""
+    language: str = ""
+    signals: Mapping[str, SignalInFile] = Field(default_factory=dict)
+
+
+class Example(Frozen):
+    """One entry of `tests:`, run by `twohats check`."""
+
+    name: Text
+    activity: ExampleActivity
+    expect: Effect
+    rules: Words | None = Field(default=None, description="The rules that must determine it; left out: any.")
+    hat: str = Field(default="", description="What the person declares to be wearing.")
+    now: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$")] | None = Field(
+        default=None, description="Local time, `2026-09-11T23:40`; left out: a working day at noon."
+    )
+    readable: bool = True
+
+
+class TeamFile(Frozen):
+    """`team.yaml`: accounts, people, packs, and what holds for everybody."""
+
+    twohats: Literal[1] = Field(description="The version of this format.")
+    accounts: Mapping[Word, AccountEntry] = Field(default_factory=dict)
+    people: Mapping[Word, Person] = Field(default_factory=dict)
+    use: Words = Field(default=(), description="Packs of rules shipped with twohats.")
+    unknown_account: Effect = Field(default=Effect.ASK, description="An account that is not listed, on a guarded platform.")
+    unknown_call: Effect = Field(default=Effect.NOTE, description="A writing call that twohats does not know.")
+    unreadable: Literal[Effect.ASK, Effect.SECOND, Effect.BLOCK] = Field(
+        default=Effect.ASK, description="A publishing call whose content cannot be read."
+    )
+    timezone: str = Field(default="UTC", description="Time zone of `now` in rules, as `Europe/Stockholm`.")
+    probe: bool = Field(default=True, description="Whether one whoami call of our own may be made for a new login.")
+    rules: tuple[Rule, ...] = ()
+    tests: tuple[Example, ...] = ()
+
+
+class PersonFile(Frozen):
+    """`people/<id>.yaml`: the policy of one employee. It can tighten the team's rules, never loosen them."""
+
+    twohats: Literal[1] = Field(description="The version of this format.")
+    employee: Word = Field(description="Whose file it is: a key of `people`, and the file's name.")
+    use: Words = Field(default=(), description="Further packs, for this person.")
+    rules: tuple[Rule, ...] = ()
+    tests: tuple[Example, ...] = ()
+
+
+class PackFile(Frozen):
+    """A named set of rules shipped with twohats."""
+
+    twohats: Literal[1]
+    pack: Word
+    about: Text
+    rules: tuple[Rule, ...] = ()
+    tests: tuple[Example, ...] = ()

@@ -1,0 +1,122 @@
+"""Policies: everything that applies to one employee, ready for decisions. Made by `parse.load`."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cel_expr_python import cel
+
+from twohats_policy.account_book import AccountBook
+from twohats_policy.activity import Activity, Verb
+from twohats_policy.condition import Condition, Truth
+from twohats_policy.condition_set import ConditionSet
+from twohats_policy.decision import Effect, Place
+from twohats_policy.environment import Environment
+from twohats_policy.files import AccountEntry, Example, Mode, Person
+from twohats_policy.rule import Rule, Scope
+from twohats_policy.team import Team
+
+type ScopeKey = tuple[str, Verb, Verb, str, str]
+
+_MOST_KEYS = 4096
+
+
+@dataclass(frozen=True)
+class RuleInForce:
+    """A rule that applies to the employee, with where it is written and its compiled condition (None: always)."""
+
+    rule: Rule
+    place: Place
+    condition: Condition | None = None
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Keys of the signals it looks at."""
+        return self.condition.needs if self.condition else frozenset()
+
+
+@dataclass(frozen=True)
+class RuleGroup:
+    """The rules of one scope, evaluated together."""
+
+    scope: Scope
+    always: tuple[RuleInForce, ...]
+    conditional: tuple[RuleInForce, ...]
+    conditions: ConditionSet
+
+    @classmethod
+    def of(cls, scope: Scope, rules: Sequence[RuleInForce], environment: Environment) -> "RuleGroup":
+        """Return the group; rules that look at signals come last, so that an unknown one spoils no other batch."""
+        conditional = tuple(sorted((rule for rule in rules if rule.condition), key=lambda rule: bool(rule.needs)))
+        conditions = [rule.condition for rule in conditional if rule.condition]
+        always = tuple(rule for rule in rules if not rule.condition)
+        return cls(scope, always, conditional, ConditionSet.of(conditions, environment))
+
+    @property
+    def rules(self) -> tuple[RuleInForce, ...]:
+        """All rules of the scope."""
+        return self.always + self.conditional
+
+    def truths(self, activation: cel.Activation) -> Iterator[tuple[RuleInForce, Truth]]:
+        """Yield each conditional rule with whether its condition holds."""
+        return zip(self.conditional, self.conditions.hold(activation), strict=True)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """All that applies to `employee`. `empty` says that neither the team, the person nor a pack gave any rule."""
+
+    employee: str
+    team: Team
+    rules: tuple[RuleInForce, ...]
+    groups: tuple[RuleGroup, ...]
+    environment: Environment
+    unknown_account: Effect = Effect.ASK
+    unknown_call: Effect = Effect.NOTE
+    unreadable: Effect = Effect.ASK
+    probe: bool = True
+    empty: bool = False
+    examples: tuple[Example, ...] = ()
+    _in_scope: dict[ScopeKey, tuple[RuleGroup, ...]] = field(default_factory=dict[ScopeKey, tuple[RuleGroup, ...]], repr=False)
+
+    @property
+    def accounts(self) -> AccountBook:
+        """The accounts, found by what a call shows."""
+        return self.team.accounts
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        """The employees by key."""
+        return self.team.people
+
+    def account(self, ref: str | None) -> AccountEntry | None:
+        """Return the account with this key, None if there is none."""
+        return self.team.account(ref)
+
+    def observes(self, ref: str | None) -> bool:
+        """Tell whether decisions about the account are only written down."""
+        entry = self.account(ref)
+        return entry is not None and entry.mode is Mode.OBSERVE
+
+    def media_folder(self, ref: str | None) -> str | None:
+        """Return the account's folder of approved pictures, relative to the policy folder, None if it has none."""
+        entry = self.account(ref)
+        return entry.media or None if entry else None
+
+    def in_scope(self, activity: Activity, ref: str | None) -> tuple[RuleGroup, ...]:
+        """Return the groups of rules that are about this activity of the account with this key (None: unknown)."""
+        entry = self.account(ref)
+        known, kind = (ref or "", entry.kind.value) if entry else ("", "unknown")
+        key = (activity.platform, activity.verb, activity.shown_as, known, kind)
+        if key not in self._in_scope:
+            if len(self._in_scope) >= _MOST_KEYS:
+                self._in_scope.clear()
+            self._in_scope[key] = tuple(group for group in self.groups if group.scope.covers(activity, known, kind))
+        return self._in_scope[key]
+
+
+def grouped(rules: Iterable[RuleInForce], environment: Environment) -> tuple[RuleGroup, ...]:
+    """Return the rules by scope."""
+    scopes: dict[Scope, list[RuleInForce]] = {}
+    for rule in rules:
+        scopes.setdefault(rule.rule.scope, []).append(rule)
+    return tuple(RuleGroup.of(scope, members, environment) for scope, members in scopes.items())
