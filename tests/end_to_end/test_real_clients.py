@@ -1,6 +1,7 @@
 """Four real clients, each as the brand and as the person, through the real guard."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ def guard(platform: Platform, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield running
 
 
-def _records(guard: Guard, client: str, key: str) -> list[dict[str, object]]:
+def _records(guard: Guard, client: str, key: str) -> list[dict[str, Any]]:
     return [
         record
         for record in guard.log()

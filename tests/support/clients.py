@@ -30,7 +30,7 @@ def post_by_atproto(settings: Settings) -> str:
 
     client = Client(base_url=f"https://{settings['server']}")
     client.login(settings["username"], settings["password"], fetch_bsky_profile=False)
-    return client.send_post(settings["text"], profile_identify=settings["id"]).uri
+    return str(client.send_post(settings["text"], profile_identify=settings["id"]).uri)
 
 
 def post_by_mastodon_py(settings: Settings) -> str:

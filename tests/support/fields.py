@@ -39,7 +39,7 @@ def _parts(request: Received) -> list[tuple[str, Any]]:
     head = f"content-type: {request.header('content-type')}\r\n\r\n".encode()
     pairs: list[tuple[str, Any]] = []
     for part in message_from_bytes(head + request.content, policy=policy.HTTP).iter_parts():
-        content = part.get_payload(decode=True)
+        content: Any = part.get_payload(decode=True)
         name = str(part.get_param("name", header="content-disposition"))
         pairs.append((name, content if part.get_filename() else content.decode()))
     return pairs

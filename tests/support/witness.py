@@ -38,7 +38,8 @@ def load_plugin() -> ModuleType:
     finally:
         if stub:
             del sys.modules["winreg"]
-    return plugin
+    loaded: ModuleType = plugin
+    return loaded
 
 
 plugin = load_plugin()
