@@ -103,7 +103,7 @@ def moment(when: object) -> str:
 def _activities(request: Request, post: Post, verb: Verb, **fields: str) -> tuple[Activity, ...]:
     if post.empty:
         raise UnreadableActivityError("a post without text, media or quote")
-    pasted = _STATUS_URL.search(post.text)
+    pasted = _STATUS_URL.search(post.text) if "://" in post.text else None
     return single(
         request,
         verb,
