@@ -13,7 +13,7 @@ from typing import Any
 from twohats import audit_log
 from twohats.audit_chain import Entry, Head, canonical
 from twohats.audit_check import problems
-from twohats.audit_record import AuditRecord, Outcome, timestamp
+from twohats.audit_record import AuditRecord, Completion, Outcome, timestamp
 from twohats.audit_trail import New, Trail
 from twohats.errors import AuditError
 from twohats.keys import Keys
@@ -66,7 +66,8 @@ class Audit:
             kind = audit_log.kind_of(self._store, id)
             if kind is None:
                 raise AuditError(f"there is no decision `{id}` in the log")
-            body = canonical({"id": id, "outcome": outcome_for(kind, outcome).model_dump(mode="json")})
+            completion = Completion(id=id, outcome=outcome_for(kind, outcome))
+            body = canonical(completion.model_dump(mode="json"))
             self._trail.add([New(Entry.OUTCOME, id, timestamp(self._now()), body)])
 
     def records(self, since: datetime | None = None, id: str = "") -> Iterator[dict[str, Any]]:

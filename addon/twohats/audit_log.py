@@ -1,12 +1,13 @@
 """Reading the audit trail: decision and outcome put together, one line each. Needs no key, and changes nothing."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from pydantic import ValidationError
+
 from twohats.audit_chain import Entry
-from twohats.audit_record import AuditRecord, Outcome, load, timestamp
+from twohats.audit_record import AuditRecord, Completion, load, timestamp
 from twohats.store import Row, Store
 from twohats_policy.account import AccountKind
 
@@ -54,12 +55,14 @@ def kind_of(store: Store, id: str) -> AccountKind | None:
 def _line(row: Row) -> dict[str, Any]:
     try:
         return _record(row).line()
-    except (ValueError, KeyError) as error:
-        reason = "not a record" if not isinstance(error, ValueError) else str(error).splitlines()[0]
-        return {"id": row["id"], "time": row["at"], "unreadable": reason, "chain": row["chain"]}
+    except ValidationError:
+        reason = "not a record of twohats"
+    except ValueError as error:
+        reason = str(error)
+    return {"id": row["id"], "time": row["at"], "unreadable": reason, "chain": row["chain"]}
 
 
 def _record(row: Row) -> AuditRecord:
     record = load(row["version"], row["body"])
-    outcome = Outcome.model_validate_json(json.dumps(json.loads(row["outcome"])["outcome"])) if row["outcome"] else None
+    outcome = Completion.model_validate_json(row["outcome"]).outcome if row["outcome"] is not None else None
     return record.model_copy(update={"chain": row["chain"], "outcome": outcome})

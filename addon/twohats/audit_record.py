@@ -45,6 +45,13 @@ class Outcome(Frozen):
     url: str = ""
 
 
+class Completion(Frozen):
+    """The row that completes a decision: the decision's id, and what came of it."""
+
+    id: str
+    outcome: Outcome
+
+
 class RecordedClient(Frozen):
     """The program that made the call."""
 

@@ -1,0 +1,204 @@
+"""The audit trail as the gate uses it: on the disk before release, or an error; whatever ends the process."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.support.disks import full_disk
+from tests.support.state import ANNA, KEYS, LAUNCH, NOON, OTHER_KEYS, Clock, happening
+from twohats.audit import Audit, new_id
+from twohats.audit_record import Outcome, OutcomeStatus
+from twohats.errors import AuditError
+from twohats.store import Store
+
+PUBLISHED = Outcome(status=OutcomeStatus.PUBLISHED, id="42", url="https://x.com/acme/status/42")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with closing(Store.open(tmp_path)) as store:
+        yield store
+
+
+@pytest.fixture
+def audit(store: Store) -> Audit:
+    return Audit(store, KEYS, Clock())
+
+
+def test_what_was_written_is_there_after_a_restart(tmp_path: Path) -> None:
+    with closing(Store.open(tmp_path / "state")) as store:
+        id = Audit(store, KEYS, Clock()).write(happening())
+    with closing(Store.open(tmp_path / "state")) as store:
+        audit = Audit(store, KEYS, Clock())
+        (line,) = audit.records()
+        assert (line["id"], line["verdict"], line["text"]["kept"]) == (id, "pass", LAUNCH.text)
+        assert audit.verify() == []
+
+
+def test_the_outcome_is_a_row_of_its_own(audit: Audit, store: Store) -> None:
+    id = audit.write(happening())
+    before = [tuple(row) for row in store.query("SELECT * FROM audit")]
+    audit.complete(id, PUBLISHED)
+
+    assert [tuple(row) for row in store.query("SELECT * FROM audit")][: len(before)] == before
+    assert [line["outcome"] for line in audit.records()] == [PUBLISHED.model_dump(mode="json")]
+    assert audit.verify() == []
+
+
+def test_nothing_of_a_personal_text_reaches_the_disk(audit: Audit, store: Store) -> None:
+    id = audit.write(happening(account=ANNA))
+    audit.complete(id, Outcome(status=OutcomeStatus.PUBLISHED, id="1", url="https://blog.example/launch-day"))
+    store.close()
+
+    content = b"".join(path.read_bytes() for path in store.folder.iterdir())
+    assert b"Launch" not in content
+    assert b"launch" not in content
+
+
+def test_an_outcome_of_an_unknown_decision_is_an_error(audit: Audit) -> None:
+    with pytest.raises(AuditError, match="there is no decision `nothing` in the log"):
+        audit.complete("nothing", PUBLISHED)
+
+
+def test_the_decisions_of_a_batch_are_written_together(audit: Audit) -> None:
+    ids = audit.write_all([happening(), happening(account=ANNA)])
+
+    assert [line["id"] for line in audit.records()] == list(ids)
+    assert audit.write_all([]) == ()
+
+
+def test_lines_can_be_sought(audit: Audit) -> None:
+    id = audit.write(happening())
+
+    assert [line["id"] for line in audit.records(id=id)] == [id]
+    assert list(audit.records(since=datetime(2027, 1, 1, tzinfo=UTC))) == []
+
+
+def test_a_full_disk_is_an_error_and_nothing_is_lost(audit: Audit) -> None:
+    first = audit.write(happening())
+    with full_disk(spare=1), pytest.raises(AuditError, match="full"):
+        audit.write(happening())
+    second = audit.write(happening())
+
+    assert [line["id"] for line in audit.records()] == [first, second]
+    assert audit.verify() == []
+
+
+def test_the_first_row_on_a_full_disk_is_an_error_and_leaves_no_trace(audit: Audit) -> None:
+    with full_disk(spare=1000), pytest.raises(AuditError, match="full"):
+        audit.write(happening())
+    audit.write(happening())
+
+    assert audit.verify() == []
+
+
+def test_a_store_that_reached_its_size_is_an_error(audit: Audit, store: Store) -> None:
+    with store.transaction() as transaction:
+        transaction.query("PRAGMA max_page_count = 1")
+
+    with pytest.raises(AuditError, match=r"the disk is full: .*; free some space"):
+        audit.write_all([happening() for _ in range(100)])
+    assert list(audit.records()) == []
+
+
+def test_a_closed_store_is_an_error(audit: Audit, store: Store) -> None:
+    audit.write(happening())
+    store.close()
+
+    for use in (audit.verify, audit.head, lambda: audit.write(happening()), lambda: list(audit.records())):
+        with pytest.raises(AuditError):
+            use()
+
+
+def test_the_end_can_be_noted_elsewhere(audit: Audit) -> None:
+    assert audit.head() is None
+    audit.write(happening())
+    head = audit.head()
+
+    assert head is not None
+    assert head.seq == 2
+    assert [line["chain"] for line in audit.records()] == [head.chain]
+
+
+def test_another_key_goes_on_and_says_so(audit: Audit, store: Store) -> None:
+    audit.write(happening())
+    later = Audit(store, OTHER_KEYS, Clock())
+    later.write(happening())
+
+    assert len(list(later.records())) == 2
+    assert later.verify() == [
+        "from row 1 on the log was written with a key that is not here: it cannot be checked",
+        "row 3: from here on the key at hand is used; 2 earlier rows had another one",
+    ]
+
+
+def test_ids_sort_by_time_and_do_not_repeat() -> None:
+    clock = Clock(NOON)
+    ids = []
+    for _ in range(200):
+        ids.append(new_id(clock()))
+        clock.forward(milliseconds=1)
+
+    assert ids == sorted(ids)
+    assert len({new_id(NOON) for _ in range(200)}) == 200
+    assert {len(id) for id in ids} == {15}
+    assert new_id(NOON)[:9] == "1kf0rdqg0"
+
+
+WRITER = """
+import sys
+from contextlib import closing
+from pathlib import Path
+from tests.support.state import KEYS, Clock, happening
+from twohats.audit import Audit
+from twohats.audit_record import Outcome, OutcomeStatus
+from twohats.store import Store
+
+audit = Audit(Store.open(Path(sys.argv[1])), KEYS, Clock())
+for number in range(int(sys.argv[2])):
+    id = audit.write(happening(hat=sys.argv[3]))
+    print(id, flush=True)
+    audit.complete(id, Outcome(status=OutcomeStatus.PUBLISHED, id=str(number)))
+"""
+
+
+def writer(folder: Path, count: int, name: str) -> "subprocess.Popen[str]":
+    run = [sys.executable, "-c", WRITER, str(folder), str(count), name]
+    return subprocess.Popen(run, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
+
+
+@pytest.mark.parametrize("after", [1, 7, 40])
+def test_every_decision_that_was_reported_survives_a_kill(tmp_path: Path, after: int) -> None:
+    with writer(tmp_path, 100_000, "acme") as process:
+        assert process.stdout is not None
+        reported = [process.stdout.readline().strip() for _ in range(after)]
+        process.send_signal(signal.SIGKILL)
+        reported += [line.strip() for line in process.stdout if line.endswith("\n")]
+
+    with closing(Store.open(tmp_path)) as store:
+        audit = Audit(store, KEYS, Clock())
+        assert {line["id"] for line in audit.records()} >= set(reported)
+        assert audit.verify() == []
+        audit.write(happening())
+        assert audit.verify() == []
+
+
+def test_processes_write_to_one_chain_while_another_reads(tmp_path: Path, audit: Audit) -> None:
+    audit.write(happening())
+    processes = [writer(tmp_path, 60, name) for name in ("one", "two")]
+    while any(process.poll() is None for process in processes):
+        assert audit.verify() == []
+        json.dumps(list(audit.records()))
+    for process in processes:
+        process.communicate()
+
+    assert [process.returncode for process in processes] == [0, 0]
+    assert len(list(audit.records())) == 121
+    assert audit.verify() == []
