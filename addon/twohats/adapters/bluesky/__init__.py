@@ -70,8 +70,8 @@ _WITHOUT_EFFECT = (
 
 
 def claims(request: Request) -> bool:
-    """Tell whether the path is one of the AT Protocol."""
-    return request.path.startswith("/xrpc/") or request.path == "/oauth/token"
+    """Tell whether the path is of the AT Protocol; its OAuth tokens are bound to a key (DPoP), others are not."""
+    return request.path.startswith("/xrpc/") or (request.path == "/oauth/token" and bool(request.header("dpop")))
 
 
 def call(request: Request) -> Call:
@@ -95,8 +95,13 @@ def known(request: Request) -> bool:
     """Tell whether the procedure and the records it writes are known."""
     procedure = _procedure(request)
     if procedure in _RECORD_CALLS:
-        return all(records.known(collection) for collection in _collections(request))
-    return procedure in _READERS or procedure.startswith(_WITHOUT_EFFECT) or not request.path.startswith("/xrpc/")
+        return _knows_records(request)
+    return (
+        request.method in _SAFE
+        or procedure in _READERS
+        or procedure.startswith(_WITHOUT_EFFECT)
+        or not request.path.startswith("/xrpc/")
+    )
 
 
 def refusal(request: Request, message: str) -> Refusal:
@@ -209,10 +214,13 @@ def _writes(value: dict[str, Any]) -> list[dict[str, Any]]:
     return writes
 
 
-def _collections(request: Request) -> list[str]:
-    value = body.json_object(request)
-    places = _writes(value) if "writes" in value else [value]
-    return [as_text(place.get("collection")) for place in places]
+def _knows_records(request: Request) -> bool:
+    try:
+        value = body.json_object(request)
+        places = _writes(value) if "writes" in value else [value]
+    except UnreadableActivityError:
+        return False
+    return all(records.known(as_text(place.get("collection"))) for place in places)
 
 
 _RECORD_CALLS: dict[str, Callable[[Request], Iterator[Activity]]] = {

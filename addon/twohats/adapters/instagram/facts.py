@@ -128,5 +128,5 @@ def _number(user: Any) -> str:
 
 def _address(media: Any) -> str:
     code = as_text(dig(media, "code"))
-    kind = "reel" if dig(media, "product_type") in _REELS else "p"
+    kind = "reel" if as_text(dig(media, "product_type")) in _REELS else "p"
     return f"https://www.instagram.com/{kind}/{code}/" if code else ""

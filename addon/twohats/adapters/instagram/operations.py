@@ -6,6 +6,7 @@ from typing import Any
 from twohats import body, plain_text
 from twohats.adapter import Request
 from twohats.body import Operation
+from twohats.errors import UnreadableActivityError
 from twohats.json_lists import listed
 from twohats.json_text import as_text, dig
 from twohats_policy.activity import Activity, Media, Verb
@@ -32,7 +33,10 @@ def read(request: Request) -> tuple[Activity, ...]:
 
 def known(request: Request) -> bool:
     """Tell whether every operation is a query by its name."""
-    return all(_name(operation, request).endswith(_READS) for operation in body.operations(request))
+    try:
+        return all(_name(operation, request).endswith(_READS) for operation in body.operations(request))
+    except UnreadableActivityError:
+        return False
 
 
 def _read(operation: Operation, request: Request) -> Activity | None:

@@ -72,7 +72,7 @@ _PRIVATE = re.compile(
 
 def claims(request: Request) -> bool:
     """Tell whether the path is one of the family's API or of its web client."""
-    return _OURS.match(_path(request)) is not None
+    return _OURS.match(_path(request)) is not None and not request.header("dpop")
 
 
 def call(request: Request) -> Call:
