@@ -178,4 +178,4 @@ class Boundary:
 
 
 def _flow(hook: Hook) -> http.HTTPFlow:
-    return cast(http.HTTPFlow, hook.args()[0])
+    return cast(http.HTTPFlow, hook.flow)  # type: ignore[attr-defined]

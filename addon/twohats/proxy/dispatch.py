@@ -36,9 +36,8 @@ class Dispatch:
 
     async def lifecycle(self, hook: Hook) -> bool:
         """Tell all listeners of an event, then those of the update that follows a flow event; True if nothing broke."""
-        whole = await self.tell(hook)
-        subject = hook.args()[0]
-        if isinstance(subject, Flow) and self.listeners("update"):
+        whole = await self.tell(hook) if self.listeners(hook.name) else True
+        if self.listeners("update") and isinstance(subject := hook.args()[0], Flow):
             whole &= await self.tell(UpdateHook([subject]))
         return whole
 
@@ -56,24 +55,6 @@ class Dispatch:
             except BaseException as error:  # noqa: BLE001  one listener must not keep the others, or the boundary, from running
                 whole &= _contained(hook, error)
         return whole
-
-    def tell_now(self, hook: Hook) -> bool:
-        """Tell listeners that are all plain functions (see `at_once`), without a task; False as in `tell`."""
-        whole = True
-        for listener in self.listeners(hook.name):
-            try:
-                listener(*hook.args())
-            except exceptions.AddonHalt:
-                if hook.name not in _NEVER_HALTED:
-                    break
-            except BaseException as error:  # noqa: BLE001  as in `tell`
-                whole &= _contained(hook, error)
-        return whole
-
-    def at_once(self, name: str) -> bool:
-        """Tell whether all listeners of an event are plain functions and stay the same from event to event."""
-        listeners = self.listeners(name)
-        return not self._moving and not any(map(_may_wait, listeners))
 
     def listeners(self, name: str) -> tuple[Listener, ...]:
         """Return the listeners of an event in the order of the addons."""
@@ -95,10 +76,6 @@ class Dispatch:
     def _find(self, name: str) -> tuple[Listener, ...]:
         found = [getattr(addon, name, None) for addon in traverse(self._chain)]
         return tuple(listener for listener in found if callable(listener))
-
-
-def _may_wait(listener: Listener) -> bool:
-    return inspect.iscoroutinefunction(listener) or not (inspect.isfunction(listener) or inspect.ismethod(listener))
 
 
 def _contained(hook: Hook, error: BaseException) -> bool:

@@ -13,16 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mitmproxy import exceptions, http
-from mitmproxy.options import Options
 from mitmproxy.utils import asyncio_utils
 
 from twohats.errors import SetupError, UsageError
-from twohats.proxy import arguments, fixed, install
+from twohats.proxy import arguments, fixed, install, quick_hooks
 from twohats.proxy.boundary import Boundary
 from twohats.proxy.decider import Decider
 from twohats.proxy.fetch import Route
 from twohats.proxy.lean import Master, Proxyserver, all_addons, short_addons
 from twohats.proxy.route import route_for
+from twohats.proxy.thrift import ThriftyOptions, skip_type_checks
 
 DEADLINE = 1.0  # seconds from the wish to end to the end (facts: mitm g: more than 10 s with 500 idle clients)
 
@@ -51,7 +51,7 @@ class GuardMaster(Master):
             UsageError: the arguments are not mitmproxy's, or would open the boundary.
             SetupError: this mitmproxy is not one that the boundary holds in.
         """
-        super().__init__(Options(confdir=str(listening.confdir)), with_termlog=True)
+        super().__init__(ThriftyOptions(confdir=str(listening.confdir)), with_termlog=True)
         logging.getLogger().setLevel(logging.WARNING)
         self._add(short_addons())
         if not arguments.short_list_suffices(self.options, listening.arguments):
@@ -59,6 +59,8 @@ class GuardMaster(Master):
             self._add(all_addons())
         self.boundary = install.install(self.addons, make_decider(route_for(self.options)))
         self._configure(listening)
+        quick_hooks.install()
+        skip_type_checks()
 
     def _add(self, addons: Sequence[object]) -> None:
         for addon in addons:
@@ -108,7 +110,7 @@ class GuardMaster(Master):
 class SafetyOptions:
     """Keeps the safety options as they are while running."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: ThriftyOptions) -> None:
         """Watch `options`."""
         self._options = options
 
