@@ -85,7 +85,7 @@ def test_too_long_a_text_is_unreadable() -> None:
     ("value", "text"), [(None, ""), ("é", "é"), (1, "1"), (True, "true"), (["é"], '["é"]'), (1.5, "1.5")]
 )
 def test_scalars_as_text(value: object, text: str) -> None:
-    assert as_text(value) == text  # type: ignore[arg-type]
+    assert as_text(value) == text
 
 
 def test_digging_ends_quietly_where_the_way_ends() -> None:

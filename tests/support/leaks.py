@@ -5,7 +5,7 @@ import re
 from collections import Counter
 
 _KNOWN = re.compile(
-    r"A{20,}[A-Za-z0-9%]{40,}"  # X's bearers
+    r"A{16,}[A-Za-z0-9%]{20,}"  # X's bearers
     r"|EAA[A-Za-z0-9]{40,}|IGQ[A-Za-z0-9]{40,}"  # Meta's tokens
     r"|xox[abprs]-[0-9]{6,}-[A-Za-z0-9-]{20,}|gh[pousr]_[A-Za-z0-9]{30,}|AKIA[0-9A-Z]{16}|ya29\.[\w-]{30,}"
     r"|eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{80,}"  # a JWT with a whole signature

@@ -5,16 +5,19 @@ import dataclasses
 import json
 import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
+from ruamel.yaml.error import YAMLError
 
-from tests.support.cassettes import FOLDER, Labelled, described, labelled
+from tests.support.cassettes import FOLDER, Labelled, described, labelled, load
 from tests.support.leaks import looks_real
 from twohats.adapter import Adapter, Call, Fact, Reply, Request
 from twohats.adapters import ADAPTERS
 from twohats.errors import UnreadableActivityError
 from twohats_policy.account import Evidence
-from twohats_policy.activity import Verb
+from twohats_policy.activity import Activity, Verb
 
 HEADER = ("surfaces", "reads", "not read", "checked", "sources")
 RETRIED = {401, 408, 429} | set(range(500, 600))
@@ -107,7 +110,7 @@ def test_a_reply_teaches_only_facts(sample: Labelled) -> None:
 
 @every_cassette
 def test_learning_from_garbage_never_raises(sample: Labelled) -> None:
-    shapes = (json.dumps(_spoilt(json.loads(sample.reply.content))).encode(),) if _has_json(sample) else ()
+    shapes = [json.dumps(_spoilt(value)).encode() for value in _json_reply(sample)]
     for content in (*GARBAGE, *shapes):
         for status in (200, 201, 403, 500):
             headers = (("content-type", "application/json"), ("set-cookie", "a"), ("location", "::"))
@@ -195,7 +198,34 @@ def test_every_cassette_folder_has_an_adapter_in_the_list() -> None:
     assert {path.name for path in FOLDER.iterdir() if path.is_dir()} == {adapter.name for adapter in ADAPTERS}
 
 
-def _read(adapter: Adapter, request: Request) -> object:
+@pytest.mark.parametrize(
+    "spoilt", ["extra: 1", "about: again", "origin: guessed", "expect: {verb: post, words: x}", "expect: maybe"]
+)
+def test_a_cassette_that_says_something_else_is_refused(spoilt: str, tmp_path: Path) -> None:
+    lines = ["about: a post", "captured: 2026-01-15", "request: {method: POST, url: https://x.example/}"]
+    whole = [line for line in ("origin: handmade", "expect: nothing") if line.split(":")[0] != spoilt.split(":")[0]]
+    file = tmp_path / "sample.yaml"
+    file.write_text("\n".join([*lines, "origin: handmade", "expect: nothing"]), "utf-8")
+    assert load(file).expect == "nothing"
+    file.write_text("\n".join([*lines, *whole, spoilt]), "utf-8")
+    with pytest.raises((ValidationError, YAMLError)):
+        load(file)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "authorization: Bearer " + "A" * 21 + "b1C2d3E4f5G6h7J8k9L0m1N2p3Q4",
+        "cookie: auth_token=0f3a9b7c5d1e8f2a4b6c0d9e7f5a3b1c8d6e4f2a",
+        "access_token=EAAGm0PX4ZCpsBAKZCq3Rk8vWnT7yLzQeJd2HfXoUbSaMcViN",
+        '{"session_token": "Zk3vQ9xT1bLw8RmY5cHd2NfJ7sPgU4eA"}',
+    ],
+)
+def test_what_looks_like_a_real_secret_is_found(text: str) -> None:
+    assert looks_real(text)
+
+
+def _read(adapter: Adapter, request: Request) -> tuple[Activity, ...] | None:
     try:
         return adapter.read(request)
     except UnreadableActivityError:
@@ -220,8 +250,11 @@ def _with(request: Request, *, content: bytes) -> Request:
     return dataclasses.replace(request, content=content)
 
 
-def _has_json(sample: Labelled) -> bool:
-    return sample.reply is not None and sample.reply.content[:1] in {b"{", b"["}
+def _json_reply(sample: Labelled) -> list[object]:
+    try:
+        return [json.loads(sample.reply.content)] if sample.reply else []
+    except ValueError:
+        return []
 
 
 def _spoilt(value: object) -> object:
