@@ -101,6 +101,11 @@ class Identity:
         if fact.platform_id and fact.username:
             self._names.learn(adapter.name, server, fact.platform_id, fact.username)
 
+    def mark(self, adapter: Adapter, request: Request) -> str:
+        """Return what tells this login from others without naming anybody; empty if the call carries no credential."""
+        credential = adapter.credential(request)
+        return self._logins.mark(adapter.name, _server(adapter, request), credential) if credential else ""
+
     def logins(self) -> list[tuple[Login, ActingAccount]]:
         """Return every login seen, the one used last first, with the account it stands for."""
         return [

@@ -61,6 +61,10 @@ class Logins:
         """Return every login, the one used last first."""
         return sorted(self._found.values(), key=lambda login: login.seen, reverse=True)
 
+    def mark(self, platform: str, server: str, credential: str) -> str:
+        """Return the keyed hash that stands for a credential."""
+        return self._id(platform, server, credential)
+
     def find(self, platform: str, server: str, credential: str) -> Login | None:
         """Return what is known of a credential. `server` is empty where the platform has one name space for all its
         hosts.

@@ -11,7 +11,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "BMP", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "BMP")
 MAX_JPEG_PIXELS = 250_000_000  # decoded at an eighth, so that a 200-megapixel phone picture can be looked at
 MAX_PIXELS = 64_000_000
 SIDE = 512  # longest side of the working picture
@@ -45,7 +45,7 @@ def _opened(content: bytes) -> Image.Image:
     Image.MAX_IMAGE_PIXELS = MAX_JPEG_PIXELS  # the warning above it is an error here
     image = Image.open(BytesIO(content), formats=FORMATS)
     width, height = image.size
-    jpeg = image.format in {"JPEG", "MPO"}
+    jpeg = image.format in {"JPEG", "MPO"}  # MPO: what phones and cameras call a JPEG with a second picture
     if width * height > (MAX_JPEG_PIXELS if jpeg else MAX_PIXELS):
         raise UnreadablePictureError("too many pixels")
     if jpeg:

@@ -10,6 +10,7 @@ import json
 import sys
 from importlib.util import find_spec
 from io import BytesIO
+from typing import Any
 
 from PIL import Image
 
@@ -23,7 +24,7 @@ THUMBNAIL = 128  # pixels a side, for the block by block comparison
 MIN_QUALITY = 10  # of 100; flatter views have a hash made of noise
 _PREVIEW_QUALITY = 80
 
-type Answer = dict[str, str | int | list[str]]
+type Answer = dict[str, Any]
 
 
 def look(content: bytes) -> Answer:

@@ -115,7 +115,7 @@ class Pictures:
             answer = b""
         if not answer:
             self._end_worker()
-            return Unreadable("the picture could not be looked at in time")
+            return Unreadable("the picture could not be decoded, or not in time")
         told: dict[str, Any] = json.loads(answer)
         return Unreadable(str(told["unreadable"])) if "unreadable" in told else told
 

@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from twohats_policy.activity import Activity
+from twohats_policy.activity import Activity, Media
 
 MAX_PREPARED = 500
 KEPT = timedelta(hours=25)
@@ -40,7 +40,8 @@ class Prepared:
 
     def keep(self, platform: str, key: str, activity: Activity) -> None:
         """Remember a prepared activity without its bytes; a newer one under the same key replaces it."""
-        media = tuple(item.model_copy(update={"content": None}) for item in activity.media)
+        single = key if len(activity.media) == 1 else ""
+        media = tuple(_without_bytes(item, single) for item in activity.media)
         self._found[platform, key] = (self._now(), activity.model_copy(update={"media": media}))
         self._found.move_to_end((platform, key))
         while len(self._found) > MAX_PREPARED:
@@ -50,6 +51,12 @@ class Prepared:
         """Return what was prepared under this key, or None."""
         when, activity = self._found.get((platform, key), (None, None))
         return activity if when is not None and self._now() - when < KEPT else None
+
+
+def _without_bytes(media: Media, key: str) -> Media:
+    """A file that came in the preparing call itself is found again under the call's own key."""
+    own = media.key or (key if media.content is not None else "")
+    return media.model_copy(update={"content": None, "key": own})
 
 
 def with_content(activity: Activity, prepared: Activity) -> Activity:

@@ -41,7 +41,7 @@ async def seen_on_personal(sources: Sources, media: Media, _account: ActingAccou
     """
     fingerprint = sources.pictures.fingerprint(media.fingerprint) if media.fingerprint else None
     if fingerprint is None:
-        return NOT_SEEN
+        return _why_unseen(media)
     return await asyncio.to_thread(_seen, sources.history, fingerprint, media.kind)
 
 
@@ -49,7 +49,7 @@ async def approved(sources: Sources, media: Media, account: ActingAccount) -> Si
     """Whether the picture is in the approved folder of the account that it would go out from."""
     if account.ref is None:
         return False
-    return await sources.approved.holds(account.ref, media.fingerprint) if media.fingerprint else NOT_SEEN
+    return await sources.approved.holds(account.ref, media.fingerprint) if media.fingerprint else _why_unseen(media)
 
 
 async def text_seen_on_personal(sources: Sources, activity: Activity, _account: ActingAccount) -> SignalValue:
@@ -65,7 +65,7 @@ type ActivitySignal = Callable[[Sources, Activity, ActingAccount], Awaitable[Sig
 MEDIA_SIGNALS: Mapping[str, MediaSignal] = {"seen_on_personal": seen_on_personal, "approved": approved}
 """Signals about one piece of media, by name."""
 
-ACTIVITY_SIGNALS: Mapping[str, ActivitySignal] = {"text.seen_on_personal": text_seen_on_personal}
+ACTIVITY_SIGNALS: Mapping[str, ActivitySignal] = {"text_seen_on_personal": text_seen_on_personal}
 """Signals about the whole activity, by name."""
 
 
@@ -100,6 +100,10 @@ async def _in_time(value: Awaitable[SignalValue], ends: float) -> SignalValue:
             return await value
     except TimeoutError:
         return TOO_SLOW
+
+
+def _why_unseen(media: Media) -> Unknown:
+    return TOO_SLOW if media.content else NOT_SEEN
 
 
 def _seen(history: History, fingerprint: Fingerprint, kind: MediaKind) -> SignalValue:

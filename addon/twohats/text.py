@@ -5,6 +5,7 @@ that get text alone.
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import takewhile
 
 from twohats_policy.activity import SILENT_VERBS, Activity
 
@@ -12,8 +13,8 @@ _LINK = re.compile(
     r"""https?://[^\s<>"'`{}|\\^\u3000-\u3002\uff00-\uff0f]+|\bwww\.[^\s<>"'`{}|\\^]+\.[^\s<>"'`{}|\\^]+""", re.I
 )
 _BARE_LINK = re.compile(r"(?<![\w@./-])(?:[\w](?:[\w-]*[\w])?\.)+[^\W\d_]{2,24}(?:/[^\s<>\"'`]*)?(?![\w@])")
-_TAG = re.compile(r"(?:(?<=^)|(?<=[^\w&/#\uff03]))[#\uff03]((?:[\w\u200c\u200d\u00b7\u30fb]|[\u0300-\u036f])+)")
-_MENTION = re.compile(r"(?:(?<=^)|(?<=[^\w/@\uff20.]))[@\uff20]([\w][\w.-]*(?:@[\w][\w.-]+)?)")
+_TAG = re.compile(r"(?<![\w&/#\uff03])[#\uff03](?=(\S{1,200}))")
+_MENTION = re.compile(r"(?<![\w/@\uff20.])[@\uff20]([\w][\w.-]*(?:@[\w][\w.-]+)?)")
 _AFTER_LINK = ".,;:!?'\"\u2026*_~"
 _FILE_ENDINGS = frozenset(
     {"jpg", "jpeg", "png", "gif", "pdf", "txt", "md", "py", "js", "mp4", "zip", "exe", "doc", "docx", "csv"}
@@ -32,7 +33,8 @@ def links(text: str) -> tuple[str, ...]:
 
 def tags(text: str) -> tuple[str, ...]:
     """Return the hashtags without their mark, in order, each once; a number alone is none (#1)."""
-    found = (unicodedata.normalize("NFC", tag) for tag in _TAG.findall(_without_links(text)))
+    starts = _TAG.findall(_without_links(text))
+    found = (unicodedata.normalize("NFC", "".join(takewhile(_in_tag, start))) for start in starts)
     return _once(tag for tag in found if not all(sign.isdigit() or sign == "_" for sign in tag))
 
 
@@ -67,15 +69,22 @@ def _without_links(text: str) -> str:
 
 def _link_end(link: str) -> str:
     """Cut what belongs to the sentence: marks at the end, and a bracket that the link did not open."""
-    while link and (
-        link[-1] in _AFTER_LINK or (link[-1] in ")]" and link.count(_OPENING[link[-1]]) < link.count(link[-1]))
-    ):
-        link = link[:-1]
-    return link
+    spare = {close: link.count(close) - link.count(opening) for close, opening in _BRACKETS.items()}
+    end = len(link)
+    while end and (link[end - 1] in _AFTER_LINK or spare.get(link[end - 1], 0) > 0):
+        end -= 1
+        if link[end] in spare:
+            spare[link[end]] -= 1
+    return link[:end]
+
+
+def _in_tag(sign: str) -> bool:
+    """Letters, numbers and the marks on them, in any script, and the joiners that some scripts write with."""
+    return unicodedata.category(sign)[0] in "LMN" or sign in "_\u200c\u200d\u00b7\u30fb"
 
 
 def _is_file(name: str) -> bool:
     return "/" not in name and name.rpartition(".")[2].casefold() in _FILE_ENDINGS
 
 
-_OPENING = {")": "(", "]": "["}
+_BRACKETS = {")": "(", "]": "["}
