@@ -5,6 +5,7 @@ platform, or handmade.
 """
 
 import base64
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -151,3 +152,13 @@ def described(activity: Activity, adapter: Adapter, request: Request) -> dict[st
         "login": next(logins, ""),
         **{word: getattr(activity, word) for word in words},
     }
+
+
+def says(text: str, sentence: str) -> bool:
+    """Whether `sentence` stands in `text`: plain, or in a JSON string at any depth (JSON in a string of JSON too)."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return sentence in text
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return any(says(item if isinstance(item, str) else json.dumps(item), sentence) for item in inner)

@@ -11,8 +11,9 @@ import pytest
 from pydantic import ValidationError
 from ruamel.yaml.error import YAMLError
 
-from tests.support.cassettes import FOLDER, Labelled, described, labelled, load
+from tests.support.cassettes import FOLDER, Labelled, described, labelled, load, says
 from tests.support.leaks import looks_real
+from tests.support.retyped import all_retyped, each_retyped
 from twohats.adapter import Adapter, Call, Fact, Reply, Request
 from twohats.adapters import ADAPTERS
 from twohats.errors import UnreadableActivityError
@@ -110,7 +111,7 @@ def test_a_reply_teaches_only_facts(sample: Labelled) -> None:
 
 @every_cassette
 def test_learning_from_garbage_never_raises(sample: Labelled) -> None:
-    shapes = [json.dumps(_spoilt(value)).encode() for value in _json_reply(sample)]
+    shapes = [json.dumps(all_retyped(value)).encode() for value in _json_reply(sample)]
     for content in (*GARBAGE, *shapes):
         for status in (200, 201, 403, 500):
             headers = (("content-type", "application/json"), ("set-cookie", "a"), ("location", "::"))
@@ -140,14 +141,14 @@ def test_reading_values_of_other_types_raises_only_unreadable(sample: Labelled) 
         value = json.loads(sample.request.content)
     except ValueError:
         return
-    for spoilt in _all_spoilt(value):
+    for spoilt in each_retyped(value):
         _read(sample.adapter, _with(sample.request, content=json.dumps(spoilt).encode()))
 
 
 @every_cassette
 def test_a_refusal_says_the_message_and_makes_nobody_retry(sample: Labelled) -> None:
     refusal = sample.adapter.refusal(sample.request, SENTENCE)
-    assert _says(refusal.content.decode(), SENTENCE)
+    assert says(refusal.content.decode(), SENTENCE)
     assert refusal.status not in RETRIED
     assert refusal.status in {200} | set(range(400, 500))
 
@@ -236,16 +237,6 @@ def _lives_at(adapter: Adapter, host: str) -> bool:
     return host in adapter.hosts or any(host.endswith(suffix) for suffix in adapter.hosts if suffix.startswith("."))
 
 
-def _says(text: str, sentence: str) -> bool:
-    """Whether `sentence` stands in `text`: plain, or in a JSON string at any depth (JSON in a string of JSON too)."""
-    try:
-        value = json.loads(text)
-    except ValueError:
-        return sentence in text
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
-    return any(_says(item if isinstance(item, str) else json.dumps(item), sentence) for item in inner)
-
-
 def _with(request: Request, *, content: bytes) -> Request:
     return dataclasses.replace(request, content=content)
 
@@ -255,27 +246,3 @@ def _json_reply(sample: Labelled) -> list[object]:
         return [json.loads(sample.reply.content)] if sample.reply else []
     except ValueError:
         return []
-
-
-def _spoilt(value: object) -> object:
-    """Return `value` with every scalar replaced by one of another type."""
-    if isinstance(value, dict):
-        return {key: _spoilt(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_spoilt(item) for item in value]
-    return ["x"] if isinstance(value, str) else {"x": 1}
-
-
-def _all_spoilt(value: object) -> list[object]:
-    """Return `value` with each of its parts, one at a time, replaced by values of other types."""
-    wrong: list[object] = [None, True, 1.5, -1, "\ud83d", "", [], {}, [1], {"x": [None]}, 10**30]
-    inner: list[tuple[object, object]] = (
-        [*value.items()] if isinstance(value, dict) else [*enumerate(value)] if isinstance(value, list) else []
-    )
-    return wrong + [_put(value, key, spoilt) for key, item in inner for spoilt in _all_spoilt(item)]
-
-
-def _put(value: object, key: object, item: object) -> object:
-    changed = copy.copy(value)
-    changed[key] = item  # type: ignore[index]
-    return changed
