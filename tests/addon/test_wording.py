@@ -17,7 +17,9 @@ SOURCES = [
     for path in Path(twohats.__file__).parent.rglob("*")
     if path.suffix in {".py", ".html"} and "sentences" not in path.parts
 ]
-LITERAL = re.compile(r"""["']((?:kind|account|noun|this|question|refused|notice|terminal|page)\.[a-z_]+)["']""")
+LITERAL = re.compile(
+    r"""["']((?:kind|account|noun|this|question|refused|notice|terminal|page)\.(?!html|css)[a-z_]+)["']"""
+)
 FAMILIES = ("kind.", "noun.", "this.", "refused.", "page.was_")  # looked up by a value: every value is tried below
 
 

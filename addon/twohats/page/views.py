@@ -21,7 +21,7 @@ class Chip:
     """An account as a coloured chip: one colour an account, one hat a kind."""
 
     words: str
-    name: str
+    name: str  # empty where nothing is known
     kind: str
     hat: str
     platform: str
@@ -57,7 +57,6 @@ class Sheet:
     login: Chip | None
     text: str
     pictures: int
-    alts: tuple[str, ...]
     links: tuple[str, ...]
     targets: tuple[str, ...]
     schedule: str
@@ -78,7 +77,7 @@ def chip(account: ActingAccount, language: str) -> Chip:
     """Return the chip of an account; its colour is the same on every day and device."""
     who = account.ref or account.platform_id or account.username or account.platform
     hue = hashlib.sha256(who.encode("utf-8", "replace")).digest()[0] % _HUES
-    name = printable(account.username.removeprefix("@") or account.ref or account.platform_id or "?", 40)
+    name = printable(account.username.removeprefix("@") or account.ref or account.platform_id, 40)
     kind = say(f"kind.{account.kind}", language)
     return Chip(account_words(account, language), name, kind, account.kind, platform_name(account.platform), hue)
 
@@ -100,7 +99,6 @@ def sheet(held: Held, language: str) -> Sheet:
         login=chip(question.login, language) if _other(question.login, question.account) else None,
         text=printable_lines("\n\n".join(part for part in (problem.title, problem.text) if part)),
         pictures=len(question.pictures),
-        alts=tuple(printable(medium.alt) for medium in problem.media if medium.alt),
         links=tuple(printable(link, 200) for link in problem.links),
         targets=tuple(_target(target) for target in problem.targets),
         schedule=printable(problem.schedule, 40),
@@ -139,7 +137,7 @@ def ended(held: Held, language: str) -> Ended | None:
     if held.standing is Standing.DISMISSED:
         return Ended(say("page.was_dismissed", language, by=last.by), "", sent=False)
     if last.channel in frozenset(Ending):
-        return Ended(say(f"page.was_{last.channel}", language), say("page.late_text", language), sent=False)
+        return Ended(say(f"page.was_{last.channel}", language), say("page.late_one", language), sent=False)
     if last.choice is Choice.SEND:
         return Ended(say("page.was_sent", language, by=last.by), say("page.was_sent_text", language), sent=True)
     return Ended(say("page.was_blocked", language, by=last.by), say("page.was_blocked_text", language), sent=False)

@@ -1,0 +1,69 @@
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.prompters import question
+from tests.support.visitor import Got, House, exchange, page
+from twohats import guard_file
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with page(tmp_path) as running:
+        yield running
+
+
+async def call(house: House, method: str, path: str, body: bytes = b"", token: str | None = None) -> Got:
+    guard = guard_file.read(house.state)
+    assert guard is not None
+    headers = {"Host": f"127.0.0.1:{house.port}", "Authorization": f"Bearer {guard.token if token is None else token}"}
+    return await asyncio.to_thread(exchange, house.port, method, path, headers, body)
+
+
+@pytest.mark.parametrize("token", ["", "guess"])
+async def test_without_the_secret_nothing_is_told(house: House, token: str) -> None:
+    for path in ("/api/status", "/api/pending"):
+        got = await call(house, "GET", path, token=token)
+        assert got.status == 403
+        assert set(got.json) == {"error"}
+
+
+async def test_a_session_of_the_page_is_no_secret(house: House) -> None:
+    visitor = await house.visitor()
+    assert (await visitor.get("/api/pending", Sec_Fetch_Site=None)).status == 403
+
+
+async def test_the_status_tells_what_runs(house: House) -> None:
+    assert (await call(house, "GET", "/api/status")).json == {"version": "0.1.0", "open": 0, "expired": 0}
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"id": 1}', b"\xff", b"null"])
+async def test_a_broken_call_is_refused(house: House, body: bytes) -> None:
+    assert (await call(house, "POST", "/api/answer", body)).status == 400
+
+
+async def test_an_unknown_question_is_not_found(house: House) -> None:
+    body = json.dumps({"id": "NOSUCH", "choice": "send"}).encode()
+    assert (await call(house, "POST", "/api/answer", body)).status == 404
+
+
+async def test_an_unknown_choice_decides_nothing(house: House) -> None:
+    asking = asyncio.create_task(house.questions.ask(question(), asyncio.Event()))
+    await asyncio.sleep(0.01)
+    body = json.dumps({"id": "K7Q2WX", "choice": "yes"}).encode()
+    assert (await call(house, "POST", "/api/answer", body)).status == 400
+    assert not asking.done()
+
+
+async def test_a_ticket_that_cannot_be_written_is_told(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: str) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(house.tickets, "issue", full)
+    await house.questions.ask(question(seconds=0), asyncio.Event())
+    got = await call(house, "POST", "/api/answer", json.dumps({"id": "K7Q2WX", "choice": "send"}).encode())
+    assert got.status == 500
+    assert "could not be written down" in got.json["error"]
