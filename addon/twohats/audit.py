@@ -33,25 +33,26 @@ class Audit:
         self._trail = Trail(store, keys.derive("audit"), keys.id)
         self._text_key = keys.derive("text")
 
-    def write(self, happening: Happening) -> str:
-        """Write a decision down and return its id; it is on the disk when this returns.
+    def describe(self, happening: Happening) -> AuditRecord:
+        """Return the record of what happened, with an id, without anything that must not be kept (see `recording`)."""
+        return describe(happening, new_id(happening.time), self._text_key)
 
-        What must not be kept of it is left out (see `recording`).
+    def write(self, record: AuditRecord) -> str:
+        """Write a decision down and return its id; it is on the disk when this returns.
 
         Raises:
             AuditError: it could not be written; nothing may be released.
         """
-        return self.write_all([happening])[0]
+        return self.write_all([record])[0]
 
-    def write_all(self, happenings: Sequence[Happening]) -> tuple[str, ...]:
+    def write_all(self, records: Sequence[AuditRecord]) -> tuple[str, ...]:
         """Write the decisions of one call (a batch holds many) down together, or none of them; return their ids.
 
         Raises:
             AuditError: they could not be written; nothing may be released.
         """
-        if not happenings:
+        if not records:
             return ()
-        records = [self._record(happening) for happening in happenings]
         with _audit_errors():
             self._trail.add([New(Entry.DECISION, each.id, timestamp(each.time), _body(each)) for each in records])
         return tuple(record.id for record in records)
@@ -100,9 +101,6 @@ class Audit:
         with _audit_errors():
             _, beside = self._trail.heads()
         return beside.opened(self._trail.key)
-
-    def _record(self, happening: Happening) -> AuditRecord:
-        return describe(happening, self._text_key).model_copy(update={"id": new_id(happening.time)})
 
 
 def new_id(time: datetime) -> str:

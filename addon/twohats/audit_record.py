@@ -135,12 +135,12 @@ class RecordedRefusal(Frozen):
 
 
 class AuditRecord(Frozen):
-    """One line of `twohats log --json`. `id` and `chain` are given by the trail, `outcome` comes later.
+    """One line of `twohats log --json`. `chain` is given by the trail, `outcome` comes later.
 
     `verb` is null where the call looked like publishing but could not be read.
     """
 
-    id: str = ""
+    id: str
     time: AwareDatetime
     employee: str
     hat: str = ""

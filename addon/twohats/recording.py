@@ -60,10 +60,11 @@ class Happening:
     refused_with: int | None
 
 
-def describe(happening: Happening, text_key: bytes) -> AuditRecord:
+def describe(happening: Happening, id: str, text_key: bytes) -> AuditRecord:
     """Return the line to be written, without anything that must not be kept; `text_key` makes the hash of the text."""
     activity, kind = happening.activity, happening.account.kind
     return AuditRecord(
+        id=id,
         time=happening.time,
         employee=happening.employee,
         hat=happening.hat,

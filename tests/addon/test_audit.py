@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.disks import full_disk
-from tests.support.state import ANNA, KEYS, LAUNCH, NOON, OTHER_KEYS, Clock, happening
+from tests.support.state import ANNA, KEYS, LAUNCH, NOON, OTHER_KEYS, Clock, happening, write
 from twohats.audit import Audit, new_id
 from twohats.audit_record import Outcome, OutcomeStatus
 from twohats.errors import AuditError
@@ -34,7 +34,7 @@ def audit(store: Store) -> Audit:
 
 def test_what_was_written_is_there_after_a_restart(tmp_path: Path) -> None:
     with closing(Store.open(tmp_path / "state")) as store:
-        id = Audit(store, KEYS, Clock()).write(happening())
+        id = write(Audit(store, KEYS, Clock()))
     with closing(Store.open(tmp_path / "state")) as store:
         audit = Audit(store, KEYS, Clock())
         (line,) = audit.records()
@@ -43,7 +43,7 @@ def test_what_was_written_is_there_after_a_restart(tmp_path: Path) -> None:
 
 
 def test_the_outcome_is_a_row_of_its_own(audit: Audit, store: Store) -> None:
-    id = audit.write(happening())
+    id = write(audit)
     before = [tuple(row) for row in store.query("SELECT * FROM audit")]
     audit.complete(id, PUBLISHED)
 
@@ -53,7 +53,7 @@ def test_the_outcome_is_a_row_of_its_own(audit: Audit, store: Store) -> None:
 
 
 def test_nothing_of_a_personal_text_reaches_the_disk(audit: Audit, store: Store) -> None:
-    id = audit.write(happening(account=ANNA))
+    id = write(audit, account=ANNA)
     audit.complete(id, Outcome(status=OutcomeStatus.PUBLISHED, id="1", url="https://blog.example/launch-day"))
     store.close()
 
@@ -68,24 +68,24 @@ def test_an_outcome_of_an_unknown_decision_is_an_error(audit: Audit) -> None:
 
 
 def test_the_decisions_of_a_batch_are_written_together(audit: Audit) -> None:
-    ids = audit.write_all([happening(), happening(account=ANNA)])
+    ids = audit.write_all([audit.describe(happening()), audit.describe(happening(account=ANNA))])
 
     assert [line["id"] for line in audit.records()] == list(ids)
     assert audit.write_all([]) == ()
 
 
 def test_lines_can_be_sought(audit: Audit) -> None:
-    id = audit.write(happening())
+    id = write(audit)
 
     assert [line["id"] for line in audit.records(id=id)] == [id]
     assert list(audit.records(since=datetime(2027, 1, 1, tzinfo=UTC))) == []
 
 
 def test_a_full_disk_is_an_error_and_nothing_is_lost(audit: Audit) -> None:
-    first = audit.write(happening())
+    first = write(audit)
     with full_disk(spare=1), pytest.raises(AuditError, match="full"):
-        audit.write(happening())
-    second = audit.write(happening())
+        write(audit)
+    second = write(audit)
 
     assert [line["id"] for line in audit.records()] == [first, second]
     assert audit.verify() == []
@@ -93,8 +93,8 @@ def test_a_full_disk_is_an_error_and_nothing_is_lost(audit: Audit) -> None:
 
 def test_the_first_row_on_a_full_disk_is_an_error_and_leaves_no_trace(audit: Audit) -> None:
     with full_disk(spare=1000), pytest.raises(AuditError, match="full"):
-        audit.write(happening())
-    audit.write(happening())
+        write(audit)
+    write(audit)
 
     assert audit.verify() == []
 
@@ -104,22 +104,22 @@ def test_a_store_that_reached_its_size_is_an_error(audit: Audit, store: Store) -
         transaction.query("PRAGMA max_page_count = 1")
 
     with pytest.raises(AuditError, match=r"the disk is full: .*; free some space"):
-        audit.write_all([happening() for _ in range(100)])
+        audit.write_all([audit.describe(happening()) for _ in range(100)])
     assert list(audit.records()) == []
 
 
 def test_a_closed_store_is_an_error(audit: Audit, store: Store) -> None:
-    audit.write(happening())
+    write(audit)
     store.close()
 
-    for use in (audit.verify, audit.head, lambda: audit.write(happening()), lambda: list(audit.records())):
+    for use in (audit.verify, audit.head, lambda: write(audit), lambda: list(audit.records())):
         with pytest.raises(AuditError):
             use()
 
 
 def test_the_end_can_be_noted_elsewhere(audit: Audit) -> None:
     assert audit.head() is None
-    audit.write(happening())
+    write(audit)
     head = audit.head()
 
     assert head is not None
@@ -128,9 +128,9 @@ def test_the_end_can_be_noted_elsewhere(audit: Audit) -> None:
 
 
 def test_another_key_goes_on_and_says_so(audit: Audit, store: Store) -> None:
-    audit.write(happening())
+    write(audit)
     later = Audit(store, OTHER_KEYS, Clock())
-    later.write(happening())
+    write(later)
 
     assert len(list(later.records())) == 2
     assert later.verify() == [
@@ -156,14 +156,14 @@ WRITER = """
 import sys
 from contextlib import closing
 from pathlib import Path
-from tests.support.state import KEYS, Clock, happening
+from tests.support.state import KEYS, Clock, write
 from twohats.audit import Audit
 from twohats.audit_record import Outcome, OutcomeStatus
 from twohats.store import Store
 
 audit = Audit(Store.open(Path(sys.argv[1])), KEYS, Clock())
 for number in range(int(sys.argv[2])):
-    id = audit.write(happening(hat=sys.argv[3]))
+    id = write(audit, hat=sys.argv[3])
     print(id, flush=True)
     audit.complete(id, Outcome(status=OutcomeStatus.PUBLISHED, id=str(number)))
 """
@@ -186,12 +186,12 @@ def test_every_decision_that_was_reported_survives_a_kill(tmp_path: Path, after:
         audit = Audit(store, KEYS, Clock())
         assert {line["id"] for line in audit.records()} >= set(reported)
         assert audit.verify() == []
-        audit.write(happening())
+        write(audit)
         assert audit.verify() == []
 
 
 def test_processes_write_to_one_chain_while_another_reads(tmp_path: Path, audit: Audit) -> None:
-    audit.write(happening())
+    write(audit)
     processes = [writer(tmp_path, 60, name) for name in ("one", "two")]
     while any(process.poll() is None for process in processes):
         assert audit.verify() == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.state import ANNA, KEYS, NOON, Clock, happening
+from tests.support.state import ANNA, KEYS, NOON, Clock, happening, write
 from twohats import audit_log
 from twohats.audit import Audit
 from twohats.audit_record import Outcome, OutcomeStatus
@@ -31,7 +31,7 @@ def ids(store: Store, **search: object) -> list[str]:
 
 
 def test_decision_and_outcome_are_one_line(audit: Audit, store: Store) -> None:
-    id = audit.write(happening())
+    id = write(audit)
     (open_line,) = audit_log.lines(store, since=None, id="")
     assert open_line["outcome"] is None
 
@@ -44,14 +44,14 @@ def test_decision_and_outcome_are_one_line(audit: Audit, store: Store) -> None:
 
 
 def test_lines_come_in_the_order_they_were_written(audit: Audit, store: Store) -> None:
-    written = list(audit.write_all([happening() for _ in range(1200)]))
+    written = list(audit.write_all([audit.describe(happening()) for _ in range(1200)]))
 
     assert ids(store) == written
 
 
 def test_lines_can_be_sought_by_time_and_by_the_beginning_of_the_id(audit: Audit, store: Store) -> None:
-    early = audit.write(happening())
-    late = audit.write(happening(time=NOON + timedelta(minutes=5)))
+    early = write(audit)
+    late = write(audit, time=NOON + timedelta(minutes=5))
 
     assert ids(store, since=NOON + timedelta(seconds=1)) == [late]
     assert ids(store, since=NOON) == [early, late]
@@ -61,7 +61,7 @@ def test_lines_can_be_sought_by_time_and_by_the_beginning_of_the_id(audit: Audit
 
 
 def test_a_line_that_cannot_be_read_says_so_and_the_others_are_there(audit: Audit, store: Store) -> None:
-    first, second, third = audit.write_all([happening(), happening(), happening()])
+    first, second, third = audit.write_all([audit.describe(happening()) for _ in range(3)])
     store.execute("UPDATE audit SET body = 'nonsense' WHERE id = ?", [first])
     store.execute("UPDATE audit SET version = 9 WHERE id = ?", [second])
 
@@ -74,7 +74,7 @@ def test_a_line_that_cannot_be_read_says_so_and_the_others_are_there(audit: Audi
 
 
 def test_a_spoilt_outcome_makes_the_line_unreadable(audit: Audit, store: Store) -> None:
-    id = audit.write(happening())
+    id = write(audit)
     audit.complete(id, Outcome(status=OutcomeStatus.UNKNOWN))
     for spoilt in ("nonsense", "{}", "[]"):
         store.execute("UPDATE audit SET body = ? WHERE entry = 'outcome'", [spoilt])
@@ -83,7 +83,7 @@ def test_a_spoilt_outcome_makes_the_line_unreadable(audit: Audit, store: Store) 
 
 
 def test_the_kind_of_account_is_told_by_the_id(audit: Audit, store: Store) -> None:
-    id = audit.write(happening(account=ANNA))
+    id = write(audit, account=ANNA)
     assert audit_log.kind_of(store, id) is AccountKind.PERSONAL
     assert audit_log.kind_of(store, "none") is None
 

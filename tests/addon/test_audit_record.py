@@ -37,7 +37,7 @@ def test_there_are_samples_of_every_version() -> None:
 
 
 def test_a_line_has_exactly_the_documented_fields_in_their_order() -> None:
-    line = describe(happening(), b"key").line()
+    line = describe(happening(), "01", b"key").line()
 
     assert tuple(line) == FIELDS
     assert list(line["client"]) == ["agent", "process", "listener"]
@@ -56,7 +56,7 @@ def test_a_text_that_is_not_kept_has_no_field_for_it() -> None:
 def test_times_are_in_utc_to_the_millisecond() -> None:
     stockholm = datetime(2026, 1, 15, 13, 0, 0, 123999, tzinfo=timezone(timedelta(hours=1)))
 
-    assert describe(happening(time=stockholm), b"key").line()["time"] == "2026-01-15T12:00:00.123Z"
+    assert describe(happening(time=stockholm), "01", b"key").line()["time"] == "2026-01-15T12:00:00.123Z"
     assert timestamp(datetime(2026, 1, 15, 12, 0, tzinfo=UTC)) == "2026-01-15T12:00:00.000Z"
 
 

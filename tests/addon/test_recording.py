@@ -15,7 +15,7 @@ KEY = b"t" * 32
 
 
 def record(happened: Happening) -> AuditRecord:
-    return describe(happened, KEY)
+    return describe(happened, "01", KEY)
 
 
 def test_text_that_went_out_from_the_brand_is_kept() -> None:

@@ -1,9 +1,9 @@
 """Values for tests of what is remembered: a clock, keys, and things that happened."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from twohats.audit import Audit
 from twohats.audit_record import RecordedClient, Verdict
 from twohats.keys import Keys
 from twohats.prompter import Answer, Choice
@@ -79,4 +79,6 @@ def happening(**changes: Any) -> Happening:
     return Happening(**fields | changes)
 
 
-type Now = Callable[[], datetime]
+def write(audit: Audit, **changes: Any) -> str:
+    """Write down that the post of `happening`, with these changes, was decided; return the record's id."""
+    return audit.write(audit.describe(happening(**changes)))
