@@ -17,7 +17,9 @@ class KnownAccount(NamedTuple):
 
 
 class Signature(NamedTuple):
-    """One way of knowing an account on one platform: by `id` or by `username` (what `by` says), on `server` if it has many."""
+    """One way of knowing an account on one platform: by `id` or by `username` (what `by` says), on `server` if it has
+    many.
+    """
 
     platform: str
     server: str
@@ -39,13 +41,16 @@ class AccountBook:
         index: dict[Signature, str] = {}
         for ref, signature in _all_signatures(entries):
             index.setdefault(signature, ref)
-        with_id = {(platform, ref) for ref, entry in entries.items() for platform, handle in entry.handles.items() if handle.id}
+        with_id = {
+            (platform, ref) for ref, entry in entries.items() for platform, handle in entry.handles.items() if handle.id
+        }
         return cls(entries, index, frozenset(with_id))
 
     def find(self, platform: str, platform_id: str = "", username: str = "", server: str = "") -> KnownAccount | None:
         """Return the account that has this id on the platform, else the one of this name that gives no other id.
 
-        A handle with a `server` fits only a call to that server; the server may be given within the name (`acme@mastodon.example`).
+        A handle with a `server` fits only a call to that server; the server may be given within the name
+        (`acme@mastodon.example`).
         """
         name, _, home = _plain(username).partition("@")
         server = (server or home).lower()
@@ -59,7 +64,7 @@ class AccountBook:
     def known(self, ref: str) -> KnownAccount | None:
         """Return the account with this key."""
         entry = self.entries.get(ref)
-        return entry and KnownAccount(ref, AccountKind(entry.kind.value), entry.owner)
+        return KnownAccount(ref, AccountKind(entry.kind.value), entry.owner) if entry else None
 
     def servers(self, platform: str) -> frozenset[str]:
         """Return the servers that the accounts of a platform live on, lower case."""

@@ -43,8 +43,8 @@ class MediaKind(StrEnum):
 class Media(Frozen):
     """One picture, video or sound of an activity.
 
-    `key` is the platform's name for an earlier upload (media id, upload id, blob reference), `url` an address
-    the platform will fetch by itself, `content` the bytes when they travel in the same call. `offset` orders the parts of
+    `key` is the platform's name for an earlier upload (media id, upload id, blob reference), `url` an address the
+    platform will fetch by itself, `content` the bytes when they travel in the same call. `offset` orders the parts of
     one file that is uploaded in pieces (bytes or segment number); None means a whole file.
     """
 
@@ -85,8 +85,9 @@ class Activity(Frozen):
     """One thing about to become public (or a delete, or an upload, which are not).
 
     `form` is what it will be when people see it: a scheduled reply has verb SCHEDULE and form REPLY. `uses` names
-    content prepared by an earlier call (an Instagram container), `subject` the object acted on (reposted, liked, followed, edited,
-    deleted), `audience` the platform's own word, `schedule` an ISO 8601 UTC time or the raw word where it is not a time.
+    content prepared by an earlier call (an Instagram container), `subject` the object acted on (reposted, liked,
+    followed, edited, deleted), `audience` the platform's own word, `schedule` an ISO 8601 UTC time or the raw word
+    where it is not a time.
     """
 
     platform: str

@@ -1,4 +1,6 @@
-"""The reasons that need no rule: what cannot be told, and who may post as whom. Nobody can write a rule of these names."""
+"""The reasons that need no rule: what cannot be told, and who may post as whom. Nobody can write a rule of these
+names.
+"""
 
 from collections.abc import Iterator
 
@@ -22,9 +24,13 @@ BUILT_IN = frozenset({UNREADABLE, UNSEEN_CONTENT, UNKNOWN_CALL, UNKNOWN_ACCOUNT,
 def built_in(policy: Policy, request: DecisionRequest) -> Iterator[Reason]:
     """Yield the built-in reasons that meet."""
     if not request.readable:
-        yield Reason(rule=UNREADABLE, effect=policy.unreadable, message="This call looks like publishing, but cannot be read.")
+        yield Reason(
+            rule=UNREADABLE, effect=policy.unreadable, message="This call looks like publishing, but cannot be read."
+        )
     if not request.known_call:
-        yield Reason(rule=UNKNOWN_CALL, effect=policy.unknown_call, message="twohats does not know what this call does.")
+        yield Reason(
+            rule=UNKNOWN_CALL, effect=policy.unknown_call, message="twohats does not know what this call does."
+        )
     elif request.activity.publishes:
         yield from _about_publishing(policy, request)
 
@@ -44,7 +50,11 @@ def _about_the_account(policy: Policy, request: DecisionRequest) -> Iterator[Rea
         yield Reason(rule=UNKNOWN_ACCOUNT, effect=policy.unknown_account, message=_unknown(request.account))
     elif not policy.team.may_post_as(request.employee, ref):
         name = entry.name or ref
-        whose = f"{name} is the personal account of somebody else." if entry.owner else f"You are not among those who post as {name}."
+        whose = (
+            f"{name} is the personal account of somebody else."
+            if entry.owner
+            else f"You are not among those who post as {name}."
+        )
         yield Reason(rule=NOT_YOUR_ACCOUNT, effect=Effect.ASK, message=whose)
 
 
@@ -54,4 +64,8 @@ def _unseen(activity: Activity) -> bool:
 
 def _unknown(account: ActingAccount) -> str:
     name = account.username or account.platform_id
-    return f"The account {name} is not in the policy." if name else "It cannot be told which account this will appear under."
+    return (
+        f"The account {name} is not in the policy."
+        if name
+        else "It cannot be told which account this will appear under."
+    )

@@ -7,11 +7,13 @@ Measured on the reference machine: a thousand conditions take 4.7 ms one by one 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import batched, groupby
+from typing import cast
 
 from cel_expr_python import cel
 
-from twohats_policy.condition import Condition, Truth, evaluated
+from twohats_policy.condition import Condition
 from twohats_policy.environment import Environment
+from twohats_policy.truth import Truth, evaluated
 
 BATCH = 100
 
@@ -24,7 +26,9 @@ class ConditionSet:
 
     @classmethod
     def of(cls, conditions: Sequence[Condition], environment: Environment) -> "ConditionSet":
-        """Return the set. Conditions that look at signals form batches of their own, so that an unknown signal slows down only these."""
+        """Return the set. Conditions that look at signals form batches of their own, so that an unknown signal slows
+        down only these.
+        """
         runs = (tuple(run) for _, run in groupby(conditions, key=lambda condition: bool(condition.needs)))
         batches = (batch for run in runs for batch in batched(run, BATCH))
         return cls(tuple((batch, _together(batch, environment)) for batch in batches))
@@ -35,7 +39,11 @@ class ConditionSet:
 
 
 def _together(batch: tuple[Condition, ...], environment: Environment) -> cel.Expression | None:
-    """Return one expression with the list of all results; None if that is beyond CEL's limits (depth, length)."""
+    """Return one expression with the list of all results; None for a single one, or beyond CEL's limits (depth,
+    length).
+    """
+    if len(batch) == 1:
+        return None
     try:
         return environment.inner.compile(f"[{','.join(f'({condition.inner}\n)' for condition in batch)}]")
     except RuntimeError:
@@ -43,8 +51,8 @@ def _together(batch: tuple[Condition, ...], environment: Environment) -> cel.Exp
 
 
 def _hold(batch: tuple[Condition, ...], together: cel.Expression | None, activation: cel.Activation) -> list[Truth]:
-    if together is not None and len(batch) > 1:
+    if together is not None:
         values = evaluated(together, activation)
-        if isinstance(values, list) and all(isinstance(value, bool) for value in values):
-            return values
+        if isinstance(values, list):
+            return cast("list[Truth]", values)
     return [condition.holds(activation) for condition in batch]  # an error in one is an error of the whole list

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from twohats_policy import references
 from twohats_policy.errors import Problem
-from twohats_policy.file_reading import Reading, Terms, reading
+from twohats_policy.file_reading import AnyReading, Reading, Terms, reading
 from twohats_policy.files import PackFile, PersonFile, TeamFile
 from twohats_policy.references import Known
 from twohats_policy.tree import words_of
@@ -22,7 +22,7 @@ class Files:
     shipped: Mapping[str, str]
     terms: Terms
 
-    def all(self) -> tuple[Reading[TeamFile] | Reading[PersonFile] | Reading[PackFile], ...]:
+    def all(self) -> tuple[AnyReading, ...]:
         """Return every file that is used."""
         return (self.team, *((self.person,) if self.person else ()), *self.packs.values())
 
@@ -55,7 +55,9 @@ def _known(files: Files) -> Known:
     )
 
 
-def _own_names(file: Reading[TeamFile] | Reading[PersonFile], model: TeamFile | PersonFile, known: Known) -> Iterator[Problem]:
+def _own_names(
+    file: Reading[TeamFile] | Reading[PersonFile], model: TeamFile | PersonFile, known: Known
+) -> Iterator[Problem]:
     yield from references.missing(file.source, ("use",), model.use, known.packs, "pack")
     yield from references.rule_problems(file.source, model.rules, known)
     yield from references.example_problems(file.source, model.tests, known)
@@ -64,7 +66,9 @@ def _own_names(file: Reading[TeamFile] | Reading[PersonFile], model: TeamFile | 
 def _people(files: Files, team: TeamFile) -> Iterator[Problem]:
     if files.employee:
         yield from references.missing(files.team.source, ("people",), (files.employee,), team.people, "employee")
-    ids = {rule.id for rule in team.rules} | {rule.id for pack in files.packs.values() if pack.model for rule in pack.model.rules}
+    ids = {rule.id for rule in team.rules} | {
+        rule.id for pack in files.packs.values() if pack.model for rule in pack.model.rules
+    }
     for id, person in team.people.items():
         if not ids.issuperset(person.exempt):
             ids |= _ids_of_all_packs(files)
@@ -85,8 +89,5 @@ def _employee(file: Reading[PersonFile], person: PersonFile, employee: str) -> I
 
 def _places(*files: Reading[TeamFile] | Reading[PackFile]) -> dict[str, str]:
     return {
-        rule.id: str(file.place(number))
-        for file in files
-        if file.model
-        for number, rule in enumerate(file.model.rules)
+        rule.id: str(file.place(number)) for file in files if file.model for number, rule in enumerate(file.model.rules)
     }

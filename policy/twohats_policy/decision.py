@@ -42,7 +42,8 @@ class Place(Frozen):
 class Reason(Frozen):
     """Why one rule met: its id, its words for people, and where it is written.
 
-    `unsure` names what could not be told (a signal that could not be computed), when that is why a restricting rule counts as met.
+    `unsure` names what could not be told (a signal that could not be computed), when that is why a restricting rule
+    counts as met.
     """
 
     rule: str

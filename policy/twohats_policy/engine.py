@@ -1,20 +1,20 @@
 """The engine: a policy and a request in, a decision out.
 
-The strictest effect wins; the order of rules never matters; a condition that cannot be told counts as met if its effect restricts;
-an empty policy asks. The engine has no clock, no memory and no access to the network: the time, the history and every signal
-are part of the request, and working them out is the caller's business.
+The strictest effect wins; the order of rules never matters; a condition that cannot be told counts as met if its
+effect restricts; an empty policy asks. The engine has no clock, no memory and no access to the network: the time, the
+history and every signal are part of the request, and working them out is the caller's business.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from twohats_policy.activity import Activity
 from twohats_policy.account import ActingAccount
+from twohats_policy.activity import Activity
 from twohats_policy.built_in import built_in
-from twohats_policy.condition import Unsure
 from twohats_policy.decision import Decision, Effect, Reason
 from twohats_policy.facts import facts
 from twohats_policy.policy import Policy, RuleGroup, RuleInForce
 from twohats_policy.request import DecisionRequest, SignalValue, Unknown
+from twohats_policy.truth import Unsure
 
 
 def decide(policy: Policy, request: DecisionRequest) -> Decision:
@@ -34,8 +34,9 @@ def strictest(decisions: Iterable[Decision]) -> Decision:
     found = tuple(decisions)
     effect = max((decision.effect for decision in found), key=lambda effect: effect.rank)
     winning = [decision for decision in found if decision.effect is effect]
-    reasons = _in_order({reason for decision in winning for reason in decision.reasons})
-    rest = {reason for decision in found for reason in (*decision.reasons, *decision.others)} - set(reasons)
+    reasons = _in_order(_each_once(reason for decision in winning for reason in decision.reasons))
+    all_others = (reason for decision in found for reason in (*decision.reasons, *decision.others))
+    rest = [reason for reason in _each_once(all_others) if reason not in reasons]
     return Decision(
         effect=effect,
         reasons=reasons,
@@ -72,7 +73,9 @@ def _conditions_met(policy: Policy, request: DecisionRequest, groups: Sequence[R
 
 
 def _reason(rule: RuleInForce, *, unsure: tuple[str, ...] = ()) -> Reason:
-    return Reason(rule=rule.rule.id, effect=rule.rule.effect, message=rule.rule.message, place=rule.place, unsure=unsure)
+    return Reason(
+        rule=rule.rule.id, effect=rule.rule.effect, message=rule.rule.message, place=rule.place, unsure=unsure
+    )
 
 
 def _unsure(policy: Policy, request: DecisionRequest, rule: RuleInForce, truth: Unsure) -> tuple[str, ...]:
@@ -124,6 +127,14 @@ def _approvers(policy: Policy, request: DecisionRequest) -> tuple[str, ...]:
 
 def _in_order(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     return tuple(sorted(reasons, key=lambda reason: (-reason.effect.rank, reason.rule)))
+
+
+def _each_once(reasons: Iterable[Reason]) -> list[Reason]:
+    found: list[Reason] = []
+    for reason in reasons:
+        if reason not in found:
+            found.append(reason)
+    return found
 
 
 def _common(groups: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
-"""The CEL environments of a vocabulary: names as typed messages, so that a wrong name is an error when the file is loaded.
+"""The CEL environments of a vocabulary: names as typed messages, so that a wrong name is an error when the file is
+loaded.
 
 Two are built. `spoken` has the names as rules write them and gives the error messages. `inner` is what runs: there a
-signal is a list that is empty while the signal is unknown, and a condition's `m.approved` reads `m.approved[0]`. Reading an
-unknown signal is then an error of evaluation, and CEL's own logic (`false && error` is false) says whether the result hangs on it.
+signal is a list that is empty while the signal is unknown, and a condition's `m.approved` reads `m.approved[0]`.
+Reading an unknown signal is then an error of evaluation, and CEL's own logic (`false && error` is false) says whether
+the result hangs on it.
 """
 
 from collections.abc import Mapping
@@ -16,8 +18,9 @@ from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 from google.protobuf.message import Message
 
 from twohats_policy.facts import Facts
+from twohats_policy.names import VOCABULARY
 from twohats_policy.request import SignalValue, Unknown
-from twohats_policy.vocabulary import VOCABULARY, Group, Kind, Name, Vocabulary
+from twohats_policy.vocabulary import Function, Group, Kind, Name, Vocabulary
 
 PACKAGE = "twohats"
 _Field = descriptor_pb2.FieldDescriptorProto
@@ -62,7 +65,10 @@ class Environment:
     @cached_property
     def _messages(self) -> Mapping[str, tuple[type[Message], Group]]:
         return {
-            group.name: (message_factory.GetMessageClass(self._pool.FindMessageTypeByName(_type_name(group.name))), group)
+            group.name: (
+                message_factory.GetMessageClass(self._pool.FindMessageTypeByName(_type_name(group.name))),
+                group,
+            )
             for group in self.vocabulary.groups
         }
 
@@ -79,16 +85,15 @@ class Environment:
         if name.kind is Kind.GROUP:
             return self._message(name.group, value)
         if name.kind is Kind.GROUPS:
-            return [self._message(name.group, item) for item in value]
+            return [self._message(name.group, item) for item in value or ()]
         return value
 
     def _message(self, group: str, facts: Any) -> Message:
         message, declared = self._messages[group]
-        values = {name.name: self._value(name, facts) for name in declared.names if not name.signal}
-        signals = {
-            name.name: self._signal(name, facts.signals.get(name.signal.key)) for name in declared.names if name.signal
-        }
-        return message(**values, **signals)
+        return message(**{name.name: self._member(name, facts) for name in declared.names})
+
+    def _member(self, name: Name, facts: Any) -> Any:
+        return self._signal(name, facts.signals.get(name.signal.key)) if name.signal else self._value(name, facts)
 
     def _signal(self, name: Name, value: SignalValue | None) -> list[Any]:
         """Return a signal as a list: empty while it is unknown, or of another type than declared."""
@@ -144,7 +149,16 @@ def _field(number: int, name: Name, *, inner: bool) -> descriptor_pb2.FieldDescr
 
 def _env(vocabulary: Vocabulary, pool: descriptor_pool.DescriptorPool) -> cel.Env:
     variables = {name.name: _variable_type(name) for name in vocabulary.variables}
-    return cel.NewEnv(pool, variables=variables, extensions=[ext_strings.ExtStrings()])
+    functions = [_function(function) for function in vocabulary.functions]
+    return cel.NewEnv(pool, variables=variables, extensions=[ext_strings.ExtStrings()], functions=functions)
+
+
+def _function(function: Function) -> cel.FunctionDecl:
+    texts = [cel.Type.STRING, cel.Type.STRING]
+    overload = cel.Overload(
+        function.name, return_type=cel.Type.BOOL, parameters=texts, is_member=True, impl=function.tell
+    )
+    return cel.FunctionDecl(function.name, [overload])
 
 
 def _variable_type(name: Name) -> cel.Type:

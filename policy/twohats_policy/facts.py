@@ -1,4 +1,4 @@
-"""What rules may know about one request, worked out once: the accounts with what the policy says of them, and the local time."""
+"""What rules may know about one request, worked out once: its accounts as the policy knows them, the local time."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -8,10 +8,10 @@ from datetime import datetime
 from twohats_policy.account import ActingAccount, Strength
 from twohats_policy.activity import Activity, Media, Target
 from twohats_policy.files import AccountEntry
-from twohats_policy.team import Team
 from twohats_policy.request import DecisionRequest, SignalValue
+from twohats_policy.team import Team
 
-_TAG = re.compile(r"(?<![\w/&#])[#＃](\w+)")
+_TAG = re.compile(r"(?<![\w/&#])[#\uff03](\w+)")
 _MENTION = re.compile(r"(?<![\w/@])@([\w.-]*\w)(?:@[\w.-]+\w)?")
 _LINK = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _NOTHING: Mapping[str, SignalValue] = {}
@@ -30,6 +30,36 @@ class AccountFacts:
     def kind(self) -> str:
         """`brand`, `personal` or `unknown`, by the policy alone."""
         return self.entry.kind.value if self.entry else "unknown"
+
+    @property
+    def name(self) -> str:
+        """What the policy calls it."""
+        return self.entry.name if self.entry else ""
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Its own link domains."""
+        return self.entry.links if self.entry else ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it writes in."""
+        return self.entry.languages if self.entry else ()
+
+    @property
+    def owner(self) -> str:
+        """The person whose personal account it is, empty for all others."""
+        return (self.entry.owner or "") if self.entry else ""
+
+    @property
+    def tags(self) -> list[str]:
+        """Its house hashtags, lower case."""
+        return [tag.lower() for tag in self.entry.tags] if self.entry else []
+
+    @property
+    def has_approved_media(self) -> bool:
+        """Whether the policy gives it a folder of approved pictures."""
+        return bool(self.entry and self.entry.media)
 
     @property
     def confidence(self) -> str:
@@ -68,6 +98,11 @@ class Facts:
     def activity(self) -> Activity:
         """The activity that is judged."""
         return self.request.activity
+
+    @property
+    def shown_as(self) -> str:
+        """What people will see."""
+        return self.activity.shown_as.value
 
     @property
     def signals(self) -> Mapping[str, SignalValue]:
@@ -127,11 +162,9 @@ def account_facts(team: Team, acting: ActingAccount, employee: str) -> AccountFa
 
 
 def _target(team: Team, target: Target) -> TargetFacts:
-    known = team.accounts.known(target.ref) or team.accounts.find(
-        target.network, target.platform_id, target.username
-    )
+    known = team.accounts.known(target.ref) or team.accounts.find(target.network, target.platform_id, target.username)
     return TargetFacts(target, known.ref if known else "", known.kind.value if known else "unknown")
 
 
 def _merged(named: Iterable[str], found: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(word.lstrip("#＃@").lower() for word in (*named, *found)))
+    return list(dict.fromkeys(word.lstrip("#\uff03@").lower() for word in (*named, *found)))

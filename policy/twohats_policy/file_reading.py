@@ -14,8 +14,6 @@ from twohats_policy.policy import RuleInForce
 from twohats_policy.source import Source, read
 from twohats_policy.validation import validated
 
-type PolicyFile = TeamFile | PersonFile | PackFile
-
 
 @dataclass(frozen=True)
 class Terms:
@@ -40,6 +38,9 @@ class Reading[M: BaseModel]:
         return Place(file=self.source.file, line=self.source.spot(("rules", number)).line)
 
 
+type AnyReading = Reading[TeamFile] | Reading[PersonFile] | Reading[PackFile]
+
+
 def reading[M: BaseModel](file: str, text: str, model: type[M], terms: Terms) -> Reading[M]:
     """Return what `text` holds; conditions are compiled even where the rest of the file does not fit."""
     source, problems = read(file, text)
@@ -52,7 +53,7 @@ def reading[M: BaseModel](file: str, text: str, model: type[M], terms: Terms) ->
     return result
 
 
-def rules_in_force(file: Reading[TeamFile] | Reading[PersonFile] | Reading[PackFile]) -> Iterator[RuleInForce]:
+def rules_in_force(file: AnyReading) -> Iterator[RuleInForce]:
     """Yield the rules of a file without problems."""
     rules = file.model.rules if file.model else ()
     for number, rule in enumerate(rules):

@@ -1,4 +1,6 @@
-"""Policy files as people write them: team file, person file, pack. Strict: unknown keys and silent conversions are refused."""
+"""Policy files as people write them: team file, person file, pack. Strict: unknown keys and silent conversions are
+refused.
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -138,7 +140,9 @@ class TeamFile(Frozen):
     accounts: Mapping[Word, AccountEntry] = Field(default_factory=dict)
     people: Mapping[Word, Person] = Field(default_factory=dict)
     use: Words = Field(default=(), description="Packs of rules shipped with twohats.")
-    unknown_account: Effect = Field(default=Effect.ASK, description="An account that is not listed, on a guarded platform.")
+    unknown_account: Effect = Field(
+        default=Effect.ASK, description="An account that is not listed, on a guarded platform."
+    )
     unknown_call: Effect = Field(default=Effect.NOTE, description="A writing call that twohats does not know.")
     unreadable: Literal[Effect.ASK, Effect.SECOND, Effect.BLOCK] = Field(
         default=Effect.ASK, description="A publishing call whose content cannot be read."

@@ -10,7 +10,7 @@ from twohats_policy.account_book import AccountBook
 from twohats_policy.cross_checks import Files, problems_between
 from twohats_policy.environment import ENVIRONMENT, Environment
 from twohats_policy.errors import PolicyError, Problem
-from twohats_policy.file_reading import Reading, Terms, reading, rules_in_force
+from twohats_policy.file_reading import AnyReading, Reading, Terms, reading, rules_in_force
 from twohats_policy.files import PackFile, PersonFile, TeamFile
 from twohats_policy.policy import Policy, RuleInForce, grouped
 from twohats_policy.references import timezone
@@ -30,7 +30,8 @@ def load(
 ) -> Policy:
     """Return the policy of `employee` (empty: nobody in particular) from `team.yaml` and `people/<employee>.yaml`.
 
-    `files` and `packs` are texts by name; files of other employees are not looked at. `platforms`, if given, are all that exist.
+    `files` and `packs` are texts by name; files of other employees are not looked at. `platforms`, if given, are all
+    that exist.
 
     Raises:
         PolicyError: a file is wrong; the error holds all problems of all files.
@@ -88,6 +89,7 @@ def _in_force(files: Files, team: TeamFile) -> tuple[RuleInForce, ...]:
     """Return the team's and the packs' rules without those the employee is exempt from, then the employee's own."""
     person = team.people.get(files.employee)
     exempt = frozenset(person.exempt if person else ())
-    given = (rule for file in (files.team, *files.packs.values()) for rule in rules_in_force(file))
+    shared: tuple[AnyReading, ...] = (files.team, *files.packs.values())
+    given = (rule for file in shared for rule in rules_in_force(file))
     own = rules_in_force(files.person) if files.person else ()
     return (*(rule for rule in given if rule.rule.id not in exempt), *own)

@@ -10,10 +10,11 @@ from twohats_policy.built_in import BUILT_IN
 from twohats_policy.decision import Effect
 from twohats_policy.errors import Problem, did_you_mean, shown
 from twohats_policy.files import AccountEntry, Example, OwnKind, TeamFile
+from twohats_policy.names import ACCOUNT_KINDS
 from twohats_policy.rule import Rule
 from twohats_policy.source import Source
 from twohats_policy.tree import Path
-from twohats_policy.vocabulary import ACCOUNT_KINDS, Vocabulary
+from twohats_policy.vocabulary import Vocabulary
 
 type Report = Callable[..., Problem]
 
@@ -71,10 +72,14 @@ def rule_problems(source: Source, rules: tuple[Rule, ...], known: Known) -> Iter
         if rule.id in BUILT_IN:
             yield source.problem(place, f"`{rule.id}` is the name of a built-in reason", "choose another id")
         if rule.id in lines:
-            yield source.problem(place, f"`{rule.id}` is also the rule in line {lines[rule.id]}", "give each rule its own id")
+            yield source.problem(
+                place, f"`{rule.id}` is also the rule in line {lines[rule.id]}", "give each rule its own id"
+            )
         lines.setdefault(rule.id, source.spot(place).line)
         scope = (*path, "for")
-        yield from missing(source, (*scope, "account"), rule.scope.account, {*known.accounts, *ACCOUNT_KINDS}, "account")
+        yield from missing(
+            source, (*scope, "account"), rule.scope.account, {*known.accounts, *ACCOUNT_KINDS}, "account"
+        )
         yield from _platform_problems(source, (*scope, "platforms"), rule.scope.platforms, known)
         yield from _wait_problems(source, path, rule)
 
@@ -84,7 +89,9 @@ def _wait_problems(source: Source, path: Path, rule: Rule) -> Iterator[Problem]:
         yield source.problem((*path, "effect"), "`wait` without a time", "add `wait_seconds:`, for example 20")
     if rule.effect is not Effect.WAIT and rule.wait_seconds is not None:
         place = (*path, "wait_seconds")
-        yield source.problem(place, f"means nothing with the effect `{rule.effect}`", "delete it, or use `effect: wait`")
+        yield source.problem(
+            place, f"means nothing with the effect `{rule.effect}`", "delete it, or use `effect: wait`"
+        )
 
 
 def taken_ids(source: Source, rules: tuple[Rule, ...], taken: Mapping[str, str]) -> Iterator[Problem]:
@@ -92,7 +99,9 @@ def taken_ids(source: Source, rules: tuple[Rule, ...], taken: Mapping[str, str])
     for number, rule in enumerate(rules):
         if rule.id in taken:
             what = f"`{rule.id}` is also the rule in {taken[rule.id]}"
-            yield source.problem(("rules", number, "id"), what, "choose another id: a rule of the team cannot be replaced")
+            yield source.problem(
+                ("rules", number, "id"), what, "choose another id: a rule of the team cannot be replaced"
+            )
 
 
 def example_problems(source: Source, examples: tuple[Example, ...], known: Known) -> Iterator[Problem]:
@@ -106,10 +115,14 @@ def example_problems(source: Source, examples: tuple[Example, ...], known: Known
         keys = {signal.key for signal in known.vocabulary.signals.values()}
         yield from missing(source, (*path, "signals"), example.activity.signals, keys, "signal")
         for index, media in enumerate(example.activity.media):
-            yield from missing(source, (*path, "media", index, "signals"), media.signals, known.vocabulary.media_signals, "signal")
+            yield from missing(
+                source, (*path, "media", index, "signals"), media.signals, known.vocabulary.media_signals, "signal"
+            )
 
 
-def missing(source: Source, path: Path, names: Collection[str], offered: Collection[str], what: str) -> Iterator[Problem]:
+def missing(
+    source: Source, path: Path, names: Collection[str], offered: Collection[str], what: str
+) -> Iterator[Problem]:
     """Yield a problem for each of `names`, found at `path`, that is not among `offered`."""
     for name in names:
         if name not in offered:

@@ -22,8 +22,9 @@ type SignalValue = bool | int | float | str | tuple[str, ...] | Unknown
 class DecisionRequest(Frozen):
     """The question to the engine. Time and history come as arguments: the engine has no clock and no memory.
 
-    `hat` is what the person declares to be wearing (an account's key, `brand`, `personal`, or empty: not declared). `signals` are
-    about the activity (`text.language`), `media_signals` about each of its media in order (`seen_on_personal`).
+    `hat` is what the person declares to be wearing (an account's key, `brand`, `personal`, or empty: not declared).
+    `signals` are about the activity (`text.language`), `media_signals` about each of its media in order
+    (`seen_on_personal`).
     """
 
     employee: str

@@ -1,6 +1,7 @@
 """Rules as files spell them: one typed scope, one condition, one effect."""
 
-from typing import Annotated, Any
+from collections.abc import Iterable
+from typing import Annotated, Any, cast
 
 from pydantic import BeforeValidator, Field, Strict
 
@@ -9,16 +10,18 @@ from twohats_policy.activity import SILENT_VERBS, Activity, Verb
 from twohats_policy.decision import Effect
 
 
-def as_list(value: Any) -> Any:
+def as_list(value: Any) -> tuple[Any, ...]:
     """Let a single word stand for a list of one, as people write it."""
-    return tuple(value) if isinstance(value, list | tuple) else (value,)
+    return tuple(cast("Iterable[Any]", value)) if isinstance(value, list) else (value,)
 
 
 Word = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
 """An id that people choose: lower-case letters, digits, dot, dash, underscore."""
 
 Words = Annotated[tuple[Word, ...], BeforeValidator(as_list, json_schema_input_type=Word | list[Word])]
-Verbs = Annotated[tuple[Annotated[Verb, Strict(False)], ...], BeforeValidator(as_list, json_schema_input_type=Verb | list[Verb])]
+Verbs = Annotated[
+    tuple[Annotated[Verb, Strict(False)], ...], BeforeValidator(as_list, json_schema_input_type=Verb | list[Verb])
+]
 
 
 class Scope(Frozen):
@@ -27,7 +30,9 @@ class Scope(Frozen):
     Without `verbs` a rule is about everything that publishes; deletes and uploads must be named.
     """
 
-    account: Words = Field(default=(), description="An account's key, `brand`, `personal` or `unknown`; or a list of these.")
+    account: Words = Field(
+        default=(), description="An account's key, `brand`, `personal` or `unknown`; or a list of these."
+    )
     platforms: Words = Field(default=(), description="Platforms by the names of `docs/platforms.md`, such as `x`.")
     verbs: Verbs = Field(default=(), description="What the call does. A scheduled post is both `schedule` and `post`.")
 

@@ -1,12 +1,13 @@
 """YAML text as plain values that remember their lines.
 
-YAML 1.2, read event by event (ruamel.yaml), so that nothing hostile is ever built: no aliases, no tags, bounded size and depth,
-and every duplicate key is seen.
+YAML 1.2, read event by event (ruamel.yaml), so that nothing hostile is ever built: no aliases, no tags, bounded size
+and depth, and every duplicate key is seen.
 """
 
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
@@ -61,7 +62,8 @@ def read(file: str, text: str) -> tuple[Source, list[Problem]]:
         return Source(file), problems
     tree = Tree()
     try:
-        for event in YAML(typ="safe", pure=True).parse(text.removeprefix("\ufeff")):
+        reader: Any = YAML(typ="safe", pure=True)
+        for event in reader.parse(text.removeprefix("\ufeff")):
             tree.take(event)
             if tree.stopped:
                 break
@@ -92,7 +94,9 @@ def _broken(file: str, error: MarkedYAMLError | ReaderError) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = mark.line + 1 if mark else 1
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read")
-    return _problem(file, line, f"not YAML: {shown(said, 120)[1:-1]}", "check indents, quotes and brackets on and above this line")
+    return _problem(
+        file, line, f"not YAML: {shown(said, 120)[1:-1]}", "check indents, quotes and brackets on and above this line"
+    )
 
 
 def _problem(file: str, line: int, what: str, remedy: str) -> Problem:

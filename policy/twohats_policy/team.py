@@ -28,6 +28,10 @@ class Team:
         return entry.owner == employee or ref in person.posts_as
 
     def approvers(self, employee: str, ref: str) -> tuple[str, ...]:
-        """Return who can be the second person for this account (empty: for an unknown one, everybody who approves at all)."""
+        """Return who can be the second person for this account (empty: for an unknown one, everybody who approves at
+        all).
+        """
         others = ((id, person) for id, person in self.people.items() if id != employee)
-        return tuple(sorted(id for id, person in others if ref in person.approves_for or (not ref and person.approves_for)))
+        return tuple(
+            sorted(id for id, person in others if ref in person.approves_for or (not ref and person.approves_for))
+        )

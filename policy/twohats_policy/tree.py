@@ -1,7 +1,7 @@
 """Plain values built from YAML events, with the place of each.
 
-A tree is built with a stack of its own, so that depth costs no recursion; what a policy has no use for (aliases, tags, keys
-that are not words, several documents) is a fault, never a value.
+A tree is built with a stack of its own, so that depth costs no recursion; what a policy has no use for (aliases,
+tags, keys that are not words, several documents) is a fault, never a value.
 """
 
 import re
@@ -12,7 +12,7 @@ from ruamel.yaml import events
 
 from twohats_policy.errors import shown
 
-type Value = None | bool | int | float | str | list[Value] | dict[str, Value]
+type Value = bool | int | float | str | list[Value] | dict[str, Value] | None
 type Path = tuple[str | int, ...]
 
 MAX_DEPTH = 16
@@ -71,7 +71,9 @@ class _Open:
 
 @dataclass
 class Tree:
-    """Takes events one by one; `value` and `spots` are complete after the last. `stopped`: no further event is worth reading."""
+    """Takes events one by one; `value` and `spots` are complete after the last. `stopped`: no further event is worth
+    reading.
+    """
 
     value: Value = None
     spots: dict[Path, Spot] = field(default_factory=dict[Path, Spot])
@@ -82,22 +84,26 @@ class Tree:
 
     def take(self, event: Any) -> None:
         """Take the next event of the text."""
-        match event:
-            case events.DocumentStartEvent():
-                self._document(event)
-            case events.AliasEvent():
-                self._fault(event, f"alias {shown('*' + str(event.anchor))}", "write the value out: a policy has no aliases")
-                self._leaf(event, None, "")
-            case events.ScalarEvent():
-                self._checked(event)
-                self._leaf(event, _scalar(event), str(event.value))
-            case events.MappingStartEvent() | events.SequenceStartEvent():
-                self._checked(event)
-                self._start(event)
-            case events.MappingEndEvent() | events.SequenceEndEvent():
-                self._end()
-            case _:
-                pass
+        if isinstance(event, events.DocumentStartEvent):
+            self._document(event)
+        elif isinstance(event, events.AliasEvent):
+            self._alias(event)
+        elif isinstance(event, events.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, events.MappingStartEvent | events.SequenceStartEvent):
+            self._checked(event)
+            self._start(event)
+        elif isinstance(event, events.MappingEndEvent | events.SequenceEndEvent):
+            self._open.pop()
+
+    def _alias(self, event: Any) -> None:
+        alias = shown(f"*{event.anchor}")
+        self._fault(event, f"alias {alias}", "write the value out: a policy has no aliases")
+        self._leaf(event, None, "")
+
+    def _scalar(self, event: Any) -> None:
+        self._checked(event)
+        self._leaf(event, resolved(event), str(event.value))
 
     def _document(self, event: Any) -> None:
         self._documents += 1
@@ -142,7 +148,9 @@ class Tree:
             self._fault(event, "a list or mapping as a key", "use a single word before the colon")
             self.stopped = True
         elif len(self._open) >= MAX_DEPTH:
-            self._fault(event, f"nested more than {MAX_DEPTH} levels deep", "a policy is flat: check the brackets and indents")
+            self._fault(
+                event, f"nested more than {MAX_DEPTH} levels deep", "a policy is flat: check the brackets and indents"
+            )
             self.stopped = True  # the reader's time grows with the square of the depth
         else:
             self._enter(event)
@@ -153,15 +161,11 @@ class Tree:
         path = self._put(value, event)
         self._open.append(_Open(value, path if kept else (*path, "")))
 
-    def _end(self) -> None:
-        if self._open:
-            self._open.pop()
-
     def _fault(self, event: Any, what: str, remedy: str) -> None:
         self.faults.append(Fault(event.start_mark.line + 1, what, remedy))
 
 
-def _scalar(event: Any) -> Value:
+def resolved(event: Any) -> Value:
     """Resolve a plain scalar by the core schema of YAML 1.2; quoted ones and blocks are text."""
     text = str(event.value)
     if event.style is not None or event.tag is not None:

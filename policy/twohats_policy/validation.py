@@ -58,13 +58,17 @@ def _in_words(found: dict[str, Any], path: Path, source: Source, model: type[Bas
     kind, value, context = str(found["type"]), found["input"], found.get("ctx", {})
     if kind == "extra_forbidden":
         key = str(path[-1]) if path else ""
-        return f"{shown(key)} is no key here", did_you_mean(key, keys_at(model, path[:-1]), _keys_in_words(model, path[:-1]))
+        return f"{shown(key)} is no key here", did_you_mean(
+            key, keys_at(model, path[:-1]), _keys_in_words(model, path[:-1])
+        )
     if kind == "missing":
         missing = str(found["loc"][-1])
         return f"`{missing}` is missing", f"add `{missing}:`"
     if kind == "enum" or kind == "literal_error":
         offered = tuple(part.strip("'") for part in str(context["expected"]).replace(" or ", ", ").split(", "))
-        return f"{_value(value)} is none of the words offered here", did_you_mean(str(value), offered, f"use one of: {', '.join(offered)}")
+        return f"{_value(value)} is none of the words offered here", did_you_mean(
+            str(value), offered, f"use one of: {', '.join(offered)}"
+        )
     return _about_the_value(kind, value, context, found)
 
 
@@ -74,7 +78,10 @@ def _about_the_value(kind: str, value: Any, context: dict[str, Any], found: dict
         remedy = "put it in quotes" if wanted == "text" and isinstance(value, int | float) else f"write {wanted} here"
         return f"{_value(value)} is not {wanted}", remedy
     if kind == "string_pattern_mismatch":
-        return f"{_value(value)} is not written as it must be", "use lower-case letters, digits, `-`, `_` and `.` (a time as `2026-09-11T23:40`)"
+        return (
+            f"{_value(value)} is not written as it must be",
+            "use lower-case letters, digits, `-`, `_` and `.` (a time as `2026-09-11T23:40`)",
+        )
     if kind in {"string_too_short", "too_short"}:
         return "is empty", "write something, or delete the key"
     if kind in {"string_too_long", "too_long"}:
@@ -110,8 +117,9 @@ def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
 def _inner(node: dict[str, Any], step: str | int) -> dict[str, Any]:
     if isinstance(step, int):
         return cast("dict[str, Any]", node.get("items", {}))
-    for candidates in (node.get("properties", {}), node.get("patternProperties", {})):
-        if step in candidates:
-            return cast("dict[str, Any]", candidates[step])
-    return cast("dict[str, Any]", next(iter(node.get("patternProperties", {}).values()), node.get("additionalProperties") or {}))
-
+    named: dict[str, Any] = node.get("properties", {})
+    if step in named:
+        return cast("dict[str, Any]", named[step])
+    patterns: dict[str, Any] = node.get("patternProperties", {})  # mappings with keys that people choose
+    others: dict[str, Any] = node.get("additionalProperties") or {}
+    return next(iter(patterns.values()), others)

@@ -1,0 +1,67 @@
+"""Rules that can never fire, or never matter: warnings of `twohats check`."""
+
+from collections.abc import Iterator
+
+from twohats_policy.account import Frozen
+from twohats_policy.decision import Effect, Place
+from twohats_policy.names import ACCOUNT_KINDS
+from twohats_policy.policy import Policy, RuleInForce
+
+
+class Warned(Frozen):
+    """One doubtful thing in a policy that works: where, and what about it."""
+
+    place: Place
+    rule: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: `{self.rule}` {self.words}"
+
+
+def warnings(policy: Policy) -> tuple[Warned, ...]:
+    """Return the doubts about the rules of a policy, in the order of files and lines."""
+    found = (
+        Warned(place=rule.place, rule=rule.rule.id, words=words)
+        for rule in policy.rules
+        for words in _doubts(policy, rule)
+    )
+    return tuple(sorted(found, key=lambda warned: (warned.place.file, warned.place.line)))
+
+
+def _doubts(policy: Policy, rule: RuleInForce) -> Iterator[str]:
+    if not _reachable(policy, rule):
+        yield "can never fire: no account of its scope has a handle on its platforms"
+    elif rule.condition is not None and rule.condition.never:
+        yield "can never fire: its condition is always false"
+    elif stricter := _shadow(policy, rule):
+        yield f"never matters: `{stricter.rule.id}` ({stricter.place}) always gives {stricter.rule.effect} in its scope"
+    if rule.rule.effect is Effect.SECOND and not any(person.approves_for for person in policy.people.values()):
+        yield "asks for a second person, but nobody has `approves_for`"
+
+
+def _reachable(policy: Policy, rule: RuleInForce) -> bool:
+    scope = rule.rule.scope
+    if "unknown" in scope.account or not (scope.account or scope.platforms):
+        return True
+    entries = policy.accounts.entries.items()
+    covered = [
+        entry for ref, entry in entries if not scope.account or ref in scope.account or entry.kind in scope.account
+    ]
+    if not scope.account or not covered:
+        return not scope.account or set(scope.account) <= set(ACCOUNT_KINDS)
+    return not scope.platforms or any(platform in entry.handles for entry in covered for platform in scope.platforms)
+
+
+def _shadow(policy: Policy, rule: RuleInForce) -> RuleInForce | None:
+    """Return a rule without condition that is stricter wherever this one applies."""
+    return next(
+        (
+            other
+            for other in policy.rules
+            if other.condition is None
+            and other.rule.effect.rank > rule.rule.effect.rank
+            and rule.rule.scope.within(other.rule.scope)
+        ),
+        None,
+    )

@@ -1,0 +1,112 @@
+"""Examples: the `tests:` of policy files, run against the policy they stand in (`twohats check`)."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+
+from twohats_policy.account import AccountKind, ActingAccount, Frozen, Strength
+from twohats_policy.activity import Activity, Media, Target
+from twohats_policy.decision import Decision
+from twohats_policy.engine import decide
+from twohats_policy.files import Example, ExampleActivity, ExampleMedia, ExampleTarget, SignalInFile
+from twohats_policy.policy import Policy
+from twohats_policy.request import DecisionRequest, SignalValue
+
+NOON = "2026-01-14T12:00"
+"""When an example without `now` takes place: a Wednesday."""
+
+type MediaFacts = Callable[[str, str], Mapping[str, SignalValue]]
+"""(file named in an example, account's key) -> the signals of that file."""
+
+
+class Failure(Frozen):
+    """An example that came out otherwise than expected: in words, and the decision itself."""
+
+    example: str
+    words: str
+    decision: Decision
+
+
+def run_tests(policy: Policy, media_facts: MediaFacts, examples: Iterable[Example] | None = None) -> list[Failure]:
+    """Return the examples (left out: those of the policy's own files) that the policy decides otherwise than they
+    expect.
+
+    `media_facts` looks at a file that an example names; what it raises is the caller's.
+    """
+    wanted = policy.examples if examples is None else examples
+    return [failure for example in wanted for failure in _failures(policy, example, media_facts)]
+
+
+def request_of(policy: Policy, example: Example, media_facts: MediaFacts) -> DecisionRequest:
+    """Return the question that the example puts to the engine."""
+    given = example.activity
+    account = _account(policy, given.platform, given.account)
+    login = _account(policy, given.platform, given.login) if given.login else account
+    return DecisionRequest(
+        employee=policy.employee,
+        activity=_activity(policy, given),
+        account=account,
+        login=login,
+        now=_now(policy, example.now or NOON),
+        hat=example.hat,
+        readable=example.readable,
+        signals=_signals(policy, given.signals, policy.environment.vocabulary.post_signals),
+        media_signals=tuple(_media_signals(policy, media, given.account, media_facts) for media in given.media),
+    )
+
+
+def _failures(policy: Policy, example: Example, media_facts: MediaFacts) -> Iterator[Failure]:
+    decision = decide(policy, request_of(policy, example, media_facts))
+    rules = f" ({', '.join(decision.rules)})" if decision.rules else ""
+    if decision.effect is not example.expect:
+        words = f"expected {example.expect}, got {decision.effect}{rules}"
+        yield Failure(example=example.name, words=words, decision=decision)
+    elif example.rules is not None and set(example.rules) != set(decision.rules):
+        words = f"expected the rules {', '.join(example.rules) or 'none'}, got {', '.join(decision.rules) or 'none'}"
+        yield Failure(example=example.name, words=words, decision=decision)
+
+
+def _activity(policy: Policy, given: ExampleActivity) -> Activity:
+    same = given.model_dump(exclude={"account", "login", "signals", "media", "targets"})
+    media = tuple(_media(number, item) for number, item in enumerate(given.media))
+    return Activity(**same, media=media, targets=tuple(_target(policy, target) for target in given.targets))
+
+
+def _media(number: int, given: ExampleMedia) -> Media:
+    return Media(key=str(number), kind=given.kind, alt=given.alt, url=given.url)
+
+
+def _target(policy: Policy, given: ExampleTarget) -> Target:
+    return Target(network=given.network, ref=given.account if policy.account(given.account) else "")
+
+
+def _account(policy: Policy, platform: str, ref: str) -> ActingAccount:
+    entry = policy.account(ref)
+    if entry is None:
+        return ActingAccount(platform=platform)
+    handle = entry.handles.get(platform)
+    return ActingAccount(
+        platform=platform,
+        kind=AccountKind(entry.kind.value),
+        ref=ref,
+        platform_id=handle.id[0] if handle and handle.id else "",
+        username=(handle.username or "") if handle else "",
+        confidence=Strength.STATED,
+    )
+
+
+def _now(policy: Policy, local: str) -> datetime:
+    return datetime.fromisoformat(local).replace(tzinfo=policy.team.timezone).astimezone(UTC)
+
+
+def _media_signals(policy: Policy, media: ExampleMedia, ref: str, media_facts: MediaFacts) -> dict[str, SignalValue]:
+    looked_at = dict(media_facts(media.file, ref)) if media.file else {}
+    return looked_at | _signals(policy, media.signals, policy.environment.vocabulary.media_signals)
+
+
+def _signals(policy: Policy, given: Mapping[str, SignalInFile], offered: frozenset[str]) -> dict[str, SignalValue]:
+    """Return the signals of an example: those it gives, and `false` for those it is silent about.
+
+    An example is about what it names; it need not deny every signal that some rule looks at.
+    """
+    truths = policy.environment.vocabulary.truths & offered
+    return {**dict.fromkeys(truths, False), **given}
