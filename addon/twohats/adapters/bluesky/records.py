@@ -112,7 +112,7 @@ def _written(record: Record, verb: Verb) -> Activity:
         text=text,
         title=as_text(_card(embed).get("title")),
         links=_each(*links, *plain_text.links(text)),
-        tags=_each(*_features(value, "tag"), *strings(value.get("tags")), *plain_text.tags(text)),
+        tags=_each(*(_features(value, "tag") or plain_text.tags(text)), *strings(value.get("tags"))),
         mentions=_each(*_features(value, "did")),
         media=media,
         reply_to=as_text(dig(value, "reply", "parent", "uri")),

@@ -39,6 +39,7 @@ def _call(request: Request, value: Any) -> Iterator[Fact]:
     if username := as_text(dig(value, "form_data", "username")):
         number = session(request)
         yield from (LoginIs(platform_id=number, username=username),) if number else ()
+    yield from _owner(dig(value, "config", "viewer"))
     for item in (dig(value, "media"), dig(value, "comment"), value):
         yield from _name(dig(item, "user"))
     media, comment = dig(value, "media"), dig(value, "comment")

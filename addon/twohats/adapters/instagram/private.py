@@ -16,13 +16,14 @@ from twohats_policy.activity import Activity, Media, MediaKind, Verb
 type _Reader = Callable[[Request, re.Match[str]], Activity]
 
 _PREFIX = re.compile(r"/(?:api/v\d+/)?(?:web/)?")
+_OLD_UPLOAD = re.compile(r"(?:create/)?upload/(?:photo|video)")
 _RUPLOAD = re.compile(r"/rupload_ig(photo|video|audio)/(?:fb_uploader_)?(\d+)?[^/]*")
 _KINDS = {"photo": MediaKind.IMAGE, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
 
 
 def is_upload(request: Request) -> bool:
     """Tell whether the call brings the bytes of a picture or a film."""
-    return _RUPLOAD.fullmatch(request.path) is not None
+    return (_RUPLOAD.fullmatch(request.path) or _OLD_UPLOAD.fullmatch(_path(request))) is not None
 
 
 def read(request: Request) -> Activity | None:
@@ -170,7 +171,7 @@ _TABLE: tuple[tuple[str, _Reader], ...] = (
     ),
     (r"accounts/(?:web_)?change_profile_picture|accounts/update_profile_(?:name|username)", _profile),
     (r"direct_v2/(?:threads/)?broadcast/\w+|direct_v2/threads/[\w-]+/broadcast/\w+", _message),
-    (r"upload/(?:photo|video)", _old_upload),
+    (_OLD_UPLOAD.pattern, _old_upload),
 )
 _CALLS = tuple((re.compile(pattern), reader) for pattern, reader in _TABLE)
 _QUIET = re.compile(
@@ -179,6 +180,6 @@ _QUIET = re.compile(
     r"|linked_accounts|live|locations|loom|map|multiple_accounts|music|news|notifications|nux|oembed|push|qe|qp|restrict_action"
     r"|scores|security|si|status|stories|tags|translate|two_factor|usertags|users|wellbeing|zr|logging_client_events|ajax"
     r"|accounts_center|graphql_logging|fxcal|query|search|explore|settings|b|logging|falco)(?:/|$)"
-    r"|media/(?:upload_finish|blocked|seen|[\w-]+/(?:save|unsave|info|seen|hide|report|flag|disable_comments|enable_comments))"
+    r"|media/(?:upload_finish|validate_\w+|blocked|seen|[\w-]+/(?:save|unsave|info|seen|hide|report|flag|disable_comments|enable_comments))"
     r"|media/[\w-]+/(?:comments|likers|permalink|comment/[\w-]+/(?:report|translate))"
 )

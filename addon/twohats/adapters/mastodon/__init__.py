@@ -64,7 +64,7 @@ _UPLOADS = re.compile(_V + r"(?:media|stories/add|direct/thread/media/upload)$|/
 _PRIVATE = re.compile(
     _V + r"(?:apps|conversations|filters|follow_requests|lists|markers|notifications|polls|preferences|push|reports"
     r"|suggestions|domain_blocks|emails|tags|archive|pleroma/(?:notifications|conversations|mascot|backups))(?:/|$)"
-    + r"|" + _V + r"statuses/[^/]+/(?:bookmark|unbookmark|mute|unmute|translate|interaction_policy)$"
+    + r"|" + _V + r"statuses/[^/]+/(?:(?:un)?bookmark|(?:un)?mute|translate|interaction_policy|quotes/[^/]+/revoke)$"
     + r"|" + _V + r"accounts(?:$|/[^/]+/(?:block|unblock|mute|unmute|note|remove_from_followers|unpin|unendorse)$)"
     + r"|/api/(?:web|pleroma/admin|pleroma/captcha)/|/oauth/|/auth/"
 )  # fmt: skip

@@ -51,7 +51,7 @@ def profile(request: Request) -> Activity:
     return Activity(
         platform="mastodon",
         verb=Verb.PROFILE,
-        title=fields.text("display_name"),
+        title=fields.text("display_name", "name"),
         text=text,
         links=plain_text.links(text),
         tags=plain_text.tags(text),

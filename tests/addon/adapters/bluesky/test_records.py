@@ -15,10 +15,10 @@ def post(**value: Any) -> Record:
     return Record(ME, "app.bsky.feed.post", {"text": "hej", **value})
 
 
-def test_links_tags_and_mentions_come_from_facets_and_from_the_text() -> None:
+def test_links_tags_and_mentions_come_from_facets() -> None:
     found = activity(
         post(
-            text="see #sale https://a.example",
+            text="see #sale@bo https://a.example",
             tags=["hidden"],
             facets=[
                 {"features": [{"uri": "https://b.example"}, {"tag": "tools"}]},
@@ -29,8 +29,14 @@ def test_links_tags_and_mentions_come_from_facets_and_from_the_text() -> None:
     )
     assert found is not None
     assert found.links == ("https://b.example", "https://a.example")
-    assert found.tags == ("tools", "hidden", "sale")
+    assert found.tags == ("tools", "hidden")
     assert found.mentions == ("did:plc:anna",)
+
+
+def test_tags_are_found_in_the_text_where_no_facet_names_them() -> None:
+    found = activity(post(text="see #sale", tags=["hidden"]))
+    assert found is not None
+    assert found.tags == ("sale", "hidden")
 
 
 def test_a_picture_from_before_2023_is_known_by_its_cid() -> None:

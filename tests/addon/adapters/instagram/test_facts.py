@@ -49,6 +49,13 @@ def test_the_pages_own_form_names_the_login() -> None:
     assert [*learn(request, said({"form_data": {"username": "acme"}}))] == [LoginIs("3333333331", "acme")]
 
 
+def test_the_settings_of_the_page_name_the_login() -> None:
+    reply = said({"config": {"viewer": {"id": "3333333331", "username": "acme"}}})
+    assert [*learn(call("GET", "https://www.instagram.com/data/shared_data/"), reply)] == [
+        LoginIs("3333333331", "acme")
+    ]
+
+
 def test_a_published_picture_has_an_address() -> None:
     media = {"id": "1_3333333331", "code": "ABC", "product_type": "clips", "user": ACME}
     facts = [*learn(call("POST", APP + "media/configure_to_clips/"), said({"media": media}))]

@@ -63,6 +63,7 @@ def test_a_new_path_is_unknown() -> None:
 def test_an_upload_is_named_by_its_parameters_or_by_its_path() -> None:
     url = "https://www.instagram.com/rupload_igphoto/fb_uploader_17"
     assert private.is_upload(call("POST", url))
+    assert private.is_upload(call("POST", "https://www.instagram.com/create/upload/photo/"))
     named = private.read(call("POST", url, b"x", x_instagram_rupload_params='{"upload_id": "18"}'))
     plain = private.read(call("POST", url, b"x", offset="0"))
     assert named is not None
