@@ -48,6 +48,15 @@ def test_a_line_has_exactly_the_documented_fields_in_their_order() -> None:
     assert list(line["answer"]) == ["by", "choice", "reason", "seconds"]
 
 
+def test_the_documentation_explains_every_field_and_its_example_loads() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "audit.md").read_text("utf-8")
+    (example,) = [line for line in page.splitlines() if line.startswith('{"id"')]
+
+    assert load(VERSION, example).line() == json.loads(example)
+    for field in FIELDS:
+        assert f"\n| `{field}` |" in page or f"\n| `{field}[]` |" in page, field
+
+
 def test_a_text_that_is_not_kept_has_no_field_for_it() -> None:
     assert RecordedText(sha="s", length=1).model_dump() == {"sha": "s", "length": 1}
     assert RecordedText(sha="s", length=1, kept="").model_dump() == {"sha": "s", "length": 1, "kept": ""}

@@ -13,9 +13,8 @@ import pytest
 
 from tests.support.disks import folder_of_an_ordinary_user, full_disk, without_privilege
 from twohats.errors import SetupError
-from twohats.schema import SCHEMA
 from twohats.state_folder import STORE_FILE
-from twohats.store import APPLICATION_ID, Store, StoreError
+from twohats.store import Store, StoreError
 
 ADD = "INSERT INTO tickets (sameness, allowed_by, reason, issued, expires) VALUES (?, 'anna', '', '', '')"
 COUNT = "SELECT count(*) FROM tickets"
@@ -34,12 +33,6 @@ def count(store: Store) -> int:
 def fill(store: Store) -> None:
     for number in range(1000):
         store.execute(ADD, [f"{number}" * 100])
-
-
-def other_program(file: Path) -> None:
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute("CREATE TABLE bookmarks (url TEXT)")
-        connection.commit()
 
 
 def test_what_was_committed_is_there_after_opening_again(tmp_path: Path) -> None:
@@ -139,50 +132,6 @@ def test_many_processes_may_open_a_new_folder_at_once(tmp_path: Path) -> None:
 
     assert [process.communicate(timeout=60)[1] for process in processes] == [b""] * 6
     assert [process.returncode for process in processes] == [0] * 6
-
-
-def test_a_file_of_a_newer_twohats_is_refused_and_left_alone(tmp_path: Path) -> None:
-    Store.open(tmp_path).close()
-    with closing(sqlite3.connect(tmp_path / STORE_FILE)) as connection:
-        connection.execute(f"PRAGMA user_version = {len(SCHEMA) + 1}")
-    before = (tmp_path / STORE_FILE).read_bytes()
-
-    with pytest.raises(SetupError, match=r"was written by a newer twohats \(version \d+, .*\); update twohats"):
-        Store.open(tmp_path)
-    assert (tmp_path / STORE_FILE).read_bytes() == before
-
-
-def test_a_file_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> None:
-    other_program(tmp_path / STORE_FILE)
-    before = (tmp_path / STORE_FILE).read_bytes()
-
-    with pytest.raises(SetupError, match="belongs to another program; give another state folder"):
-        Store.open(tmp_path)
-    assert (tmp_path / STORE_FILE).read_bytes() == before
-
-
-def test_an_older_version_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with closing(Store.open(tmp_path)) as store:
-        store.execute(ADD, ["a"])
-    monkeypatch.setattr("twohats.store.SCHEMA", (*SCHEMA, ("CREATE TABLE later (name TEXT) STRICT",)))
-
-    with closing(Store.open(tmp_path)) as store:
-        assert count(store) == 1
-        assert store.query("SELECT * FROM later") == []
-        assert store.query("PRAGMA user_version")[0][0] == len(SCHEMA) + 1
-        assert store.query("PRAGMA application_id")[0][0] == APPLICATION_ID
-
-
-def test_a_migration_that_fails_leaves_the_older_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Store.open(tmp_path).close()
-    broken = ("CREATE TABLE later (name TEXT) STRICT", "CREATE TABLE tickets (name TEXT) STRICT")
-    with monkeypatch.context() as patch:
-        patch.setattr("twohats.store.SCHEMA", (*SCHEMA, broken))
-        with pytest.raises(SetupError):
-            Store.open(tmp_path)
-
-    with closing(Store.open(tmp_path)) as store, pytest.raises(StoreError):
-        store.query("SELECT * FROM later")
 
 
 @pytest.mark.parametrize(
