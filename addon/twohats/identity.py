@@ -6,31 +6,16 @@ which is an answer of its own (design: The request's way). Resolving reads memor
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Protocol
 
 from twohats.adapter import Adapter, LoginIs, NameIs, Request
 from twohats.logins import Login, Logins
 from twohats.names import Names, Native
-from twohats.signs import settled
+from twohats.recognition import MEMORY, AccountBook, Recognition
 from twohats.store import Store
-from twohats_policy.account import AccountKind, ActingAccount, Evidence, Role, Strength
+from twohats_policy.account import ActingAccount, Evidence, Role, Strength
 from twohats_policy.activity import Activity, Actor
 
-MEMORY = "memory"
-"""The place of evidence that was learnt earlier."""
-
 _MYSELF = frozenset({"me", "self", "@me"})
-
-
-class AccountBook(Protocol):
-    """The accounts that the policy names."""
-
-    def find(self, platform: str, platform_id: str, username: str) -> tuple[str, AccountKind, str | None] | None:
-        """Return (ref, kind, owner) of the account with this id or name on this platform, or None.
-
-        On platforms of many servers adapters give names with their server (`acme@mastodon.example`).
-        """
-        ...
 
 
 class Identity:
@@ -43,7 +28,9 @@ class Identity:
     ) -> None:
         self._logins = Logins(store, login_key, now)
         self._names = Names(store, now)
-        self._accounts = accounts
+        self._recognition = Recognition(self._names, accounts)
+        self._store = store
+        self._read_at = self._version()
 
     def resolve(self, adapter: Adapter, request: Request, activity: Activity) -> tuple[ActingAccount, ActingAccount]:
         """Return the account that people will see as the author, and the login that makes the call."""
@@ -51,9 +38,9 @@ class Identity:
         signs = tuple(adapter.evidence(request))
         login = self._login(adapter, request, server, signs)
         if activity.actor is not None and not _is_login(activity.actor):
-            return self._actor(activity.platform, adapter.name, server, activity.actor), login
+            return self._recognition.actor(activity.platform, adapter.name, server, activity.actor), login
         acting = [sign for sign in signs if sign.role is Role.ACTING]
-        return (self._account(activity.platform, server, acting) if acting else login), login
+        return (self._recognition.account(activity.platform, server, acting) if acting else login), login
 
     def named(self, adapter: Adapter, activity: Activity) -> Activity:
         """Return the activity with the native accounts of its targets filled in, as far as the tool's handles are
@@ -63,7 +50,7 @@ class Identity:
             target.model_copy(update={"platform_id": native.platform_id, "username": native.username})
             if target.ref
             and not target.platform_id
-            and (native := self._native(adapter.name, target.ref, target.network))
+            and (native := self._names.native(adapter.name, target.ref, target.network))
             else target
             for target in activity.targets
         )
@@ -109,7 +96,8 @@ class Identity:
     def logins(self) -> list[tuple[Login, ActingAccount]]:
         """Return every login seen, the one used last first, with the account it stands for."""
         return [
-            (login, self._account(login.platform, login.server, [_remembered(login)])) for login in self._logins.all()
+            (login, self._recognition.account(login.platform, login.server, [_remembered(login)]))
+            for login in self._logins.all()
         ]
 
     def name(self, short: str, *, platform_id: str, username: str) -> bool:
@@ -123,10 +111,18 @@ class Identity:
             self._names.forget(login.platform, login.platform_id)
         return login is not None
 
-    def reload(self) -> None:
-        """Read the store again: `twohats accounts` in another process may have named or forgotten somebody."""
+    def refresh(self) -> None:
+        """Read the store again if it was written to: `twohats accounts` may have named or forgotten somebody. Cheap."""
+        version = self._version()
+        if version == self._read_at:
+            return
+        self._read_at = version
         self._logins.reload()
         self._names.reload()
+
+    def _version(self) -> int:
+        """SQLite's own count of commits that other connections made."""
+        return int(self._store.query("PRAGMA data_version")[0][0])
 
     def _login(self, adapter: Adapter, request: Request, server: str, signs: Sequence[Evidence]) -> ActingAccount:
         stated = [sign for sign in signs if sign.role is Role.LOGIN]
@@ -134,71 +130,7 @@ class Identity:
         learnt = self._logins.find(adapter.name, server, credential) if credential else None
         if learnt is not None and learnt.known:
             stated.append(_remembered(learnt))
-        return self._account(adapter.name, server, stated)
-
-    def _actor(self, platform: str, tool: str, server: str, actor: Actor) -> ActingAccount:
-        """The account the call names: of the platform itself, or behind a tool's handle once that is known."""
-        stated = Evidence(
-            role=Role.ACTING,
-            where=actor.where,
-            strength=Strength.STATED,
-            platform_id=actor.platform_id,
-            username=actor.username,
-        )
-        account = self._account(platform, server, [stated])
-        natives = self._names.behind(tool, actor.platform_id or actor.username)
-        if account.known or not natives:
-            return account
-        behind = [self._behind(native, stated) for native in natives]
-        if len(behind) == 1:
-            return behind[0]
-        refs = {(found.ref, found.kind) for found in behind}
-        ref, kind = refs.pop() if len(refs) == 1 else (None, AccountKind.UNKNOWN)
-        return account.model_copy(update={"ref": ref, "kind": kind, "confidence": Strength.REMEMBERED})
-
-    def _behind(self, native: Native, handle: Evidence) -> ActingAccount:
-        learnt = handle.model_copy(
-            update={
-                "where": MEMORY,
-                "strength": Strength.REMEMBERED,
-                "platform_id": native.platform_id,
-                "username": native.username,
-            }
-        )
-        account = self._account(native.network, "", [learnt])
-        return account.model_copy(update={"evidence": (handle, learnt)})
-
-    def _native(self, tool: str, handle: str, network: str) -> Native | None:
-        return next((native for native in self._names.behind(tool, handle) if native.network == network), None)
-
-    def _account(self, platform: str, server: str, signs: Sequence[Evidence]) -> ActingAccount:
-        """Weigh the signs and look the account up in the policy; a match that rests on a learnt name is no surer than
-        memory.
-        """
-        sign = settled(signs, lambda platform_id, username: self._names.same(platform, server, platform_id, username))
-        if sign is None:
-            return ActingAccount(platform=platform, evidence=tuple(signs))
-        platform_id, username = self._filled(platform, server, sign)
-        confidence = sign.strength
-        found = self._accounts().find(platform, sign.platform_id, sign.username)
-        if found is None and (platform_id, username) != (sign.platform_id, sign.username):
-            found = self._accounts().find(platform, platform_id, username)
-            confidence = min(sign.strength, Strength.REMEMBERED) if found else confidence
-        ref, kind = (found[0], found[1]) if found else (None, AccountKind.UNKNOWN)
-        return ActingAccount(
-            platform=platform,
-            kind=kind,
-            ref=ref,
-            platform_id=platform_id,
-            username=username,
-            confidence=confidence,
-            evidence=tuple(signs),
-        )
-
-    def _filled(self, platform: str, server: str, sign: Evidence) -> tuple[str, str]:
-        if sign.platform_id:
-            return sign.platform_id, sign.username or self._names.username(platform, server, sign.platform_id)
-        return self._names.platform_id(platform, server, sign.username), sign.username
+        return self._recognition.account(adapter.name, server, stated)
 
     def _learn_name(self, adapter: Adapter, server: str, fact: NameIs) -> None:
         if fact.handle:

@@ -19,7 +19,7 @@ SHORT = 8  # hex digits by which people name a login
 class Login:
     """One credential that was seen. Without `platform_id` and `username` nobody knows yet whose it is.
 
-    `learnt` is when the account was learnt or, while unknown, when it was last asked for (None: never); `by_hand`
+    `learnt_at` is when the account was learnt or, while unknown, when it was last asked for (None: never); `by_hand`
     that a person named it.
     """
 
@@ -28,8 +28,8 @@ class Login:
     server: str
     platform_id: str
     username: str
-    learnt: datetime | None
-    seen: datetime
+    learnt_at: datetime | None
+    seen_at: datetime
     by_hand: bool = False
 
     @property
@@ -59,7 +59,7 @@ class Logins:
 
     def all(self) -> list[Login]:
         """Return every login, the one used last first."""
-        return sorted(self._found.values(), key=lambda login: login.seen, reverse=True)
+        return sorted(self._found.values(), key=lambda login: login.seen_at, reverse=True)
 
     def mark(self, platform: str, server: str, credential: str) -> str:
         """Return the keyed hash that stands for a credential."""
@@ -78,37 +78,37 @@ class Logins:
         if (
             old is not None
             and (old.platform_id, old.username) == (platform_id, username)
-            and now - old.seen < SEEN_AGAIN
+            and now - old.seen_at < SEEN_AGAIN
         ):
             return
-        self._put(Login(id, platform, server, platform_id, username, learnt=now, seen=now))
+        self._put(Login(id, platform, server, platform_id, username, learnt_at=now, seen_at=now))
 
     def asked(self, platform: str, server: str, credential: str) -> None:
         """Remember that the platform was asked whose credential this is."""
         id, now = self._id(platform, server, credential), self._now()
         old = self._found.get(id)
         if old is None or not old.known:
-            self._put(Login(id, platform, server, "", "", learnt=now, seen=now))
+            self._put(Login(id, platform, server, "", "", learnt_at=now, seen_at=now))
 
     def met(self, platform: str, server: str, credential: str) -> None:
         """Remember that a credential of nobody known was used, so that a person can name it."""
         id, now = self._id(platform, server, credential), self._now()
         if id not in self._found:
-            self._put(Login(id, platform, server, "", "", learnt=None, seen=now))
+            self._put(Login(id, platform, server, "", "", learnt_at=None, seen_at=now))
 
     def may_ask(self, platform: str, server: str, credential: str) -> bool:
         """Tell whether it is time to ask the platform whose credential this is."""
         known = self.find(platform, server, credential)
-        if known is None or (not known.known and known.learnt is None):
+        if known is None or (not known.known and known.learnt_at is None):
             return True
-        return not known.known and known.learnt is not None and self._now() - known.learnt >= PROBE_AGAIN
+        return not known.known and known.learnt_at is not None and self._now() - known.learnt_at >= PROBE_AGAIN
 
     def name(self, short: str, *, platform_id: str, username: str) -> bool:
         """Let a person say whose login it is; return False if no login or more than one begins like that."""
         login = self._by_short(short)
         if login is None:
             return False
-        self._put(replace(login, platform_id=platform_id, username=username, learnt=self._now(), by_hand=True))
+        self._put(replace(login, platform_id=platform_id, username=username, learnt_at=self._now(), by_hand=True))
         return True
 
     def forget(self, short: str) -> Login | None:
@@ -145,9 +145,9 @@ _DROP_OLDEST = """DELETE FROM logins WHERE login_hmac IN
 
 
 def _values(login: Login) -> tuple[str, ...]:
-    learnt = login.learnt.isoformat() if login.learnt else ""
+    learnt = login.learnt_at.isoformat() if login.learnt_at else ""
     hand = "by hand" if login.by_hand else ""
-    seen = login.seen.isoformat()
+    seen = login.seen_at.isoformat()
     return (login.platform, login.id, login.platform_id, login.username, login.server, learnt, seen, hand)
 
 
@@ -158,7 +158,7 @@ def _login(row: Row) -> Login:
         server=row["server"],
         platform_id=row["platform_id"],
         username=row["username"],
-        learnt=datetime.fromisoformat(row["learnt_at"]) if row["learnt_at"] else None,
-        seen=datetime.fromisoformat(row["seen_at"]),
+        learnt_at=datetime.fromisoformat(row["learnt_at"]) if row["learnt_at"] else None,
+        seen_at=datetime.fromisoformat(row["seen_at"]),
         by_hand=bool(row["label"]),
     )

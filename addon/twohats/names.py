@@ -72,6 +72,10 @@ class Names:
         found = self._handles.get((tool, handle), {})
         return tuple(found[network] for network in sorted(found))
 
+    def native(self, tool: str, handle: str, network: str) -> Native | None:
+        """Return the account behind a tool's handle on one network."""
+        return self._handles.get((tool, handle), {}).get(network)
+
     def learn(self, network: str, server: str, platform_id: str, username: str) -> None:
         """Remember the name of an id; the newest name wins, and takes the name from whoever had it."""
         place = "" if worldwide(platform_id) else server

@@ -258,10 +258,10 @@ def test_a_forgotten_login_is_unknown_again_and_its_name_is_gone(identity: Ident
     assert not identity.forget(seen.short)
 
 
-def test_what_another_process_taught_is_there_after_a_reload(identity: Identity, store: Store, clock: Clock) -> None:
+def test_what_another_process_taught_is_there_after_a_refresh(identity: Identity, store: Store, clock: Clock) -> None:
     opened(store, clock).learn(X, call("secret"), LoginIs(platform_id="1111"))
     assert not identity.resolve(X, call("secret"), POST)[0].known
-    identity.reload()
+    identity.refresh()
     assert identity.resolve(X, call("secret"), POST)[0].ref == "acme"
 
 

@@ -65,3 +65,9 @@ def test_a_forgotten_account_leaves_no_name_and_no_handle(names: Names) -> None:
     names.forget("x", "1")
     assert names.username("x", "", "1") == ""
     assert names.behind("buffer", "c1") == ()
+
+
+def test_the_native_account_on_one_network_is_found(names: Names) -> None:
+    names.learn_handle("buffer", "c1", Native("x", "1", "acme"))
+    assert names.native("buffer", "c1", "x") == Native("x", "1", "acme")
+    assert names.native("buffer", "c1", "linkedin") is None
