@@ -55,6 +55,8 @@ class Keyboard:
 
         while True:
             ready, _, _ = select.select([self._stream], [], [], _WAIT_SECONDS)
+            if ready and not self._stream.isatty():  # hung up
+                return ""
             if ready and in_foreground(self._stream):
                 return os.read(self._stream.fileno(), _MOST).decode("utf-8", "replace")
             if ready:

@@ -1,0 +1,106 @@
+import asyncio
+import threading
+import webbrowser
+from pathlib import Path
+
+import pytest
+
+from tests.support.prompters import question
+from twohats.held import HeldQuestion
+from twohats.page.entrance import Entrance
+from twohats.prompter import Choice
+from twohats.prompters import page as page_module
+from twohats.prompters.page import PagePrompter, browse
+
+
+class Browser:
+    def __init__(self, *, works: bool = True) -> None:
+        self.works = works
+        self.opened: list[str] = []
+
+    def __call__(self, address: str) -> bool:
+        self.opened.append(address)
+        return self.works
+
+
+def entrance(folder: Path, now: list[float] | None = None) -> Entrance:
+    time = now or [0.0]
+    made = Entrance(folder, "en", clock=lambda: time[0])
+    made.origin = "http://127.0.0.1:4321"
+    return made
+
+
+def held(id: str = "K7Q2WX") -> HeldQuestion:
+    return HeldQuestion(question(id), limit=600, ended=lambda _: None)
+
+
+async def test_it_opens_a_file_and_waits_for_the_answer(tmp_path: Path) -> None:
+    browser, one = Browser(), held()
+    task = asyncio.create_task(PagePrompter(entrance(tmp_path), browse=browser).show(one))
+    await asyncio.sleep(0.05)
+    assert not task.done()
+    one.answer(Choice.BLOCK, by="anna", channel="page")
+    assert await task
+    assert len(browser.opened) == 1
+    assert browser.opened[0].startswith("file:///")
+
+
+async def test_the_token_is_not_in_the_address(tmp_path: Path) -> None:
+    browser = Browser()
+    door = entrance(tmp_path)
+    await PagePrompter(door, browse=browser).bring_up(held())
+    written = next(tmp_path.glob("open-*.html")).read_text(encoding="utf-8")
+    token = written.partition('name="token" value="')[2].partition('"')[0]
+    assert token not in browser.opened[0]
+    assert door.admit(token) is not None
+
+
+async def test_a_burst_of_questions_opens_one_tab(tmp_path: Path) -> None:
+    browser, now = Browser(), [0.0]
+    prompter = PagePrompter(entrance(tmp_path, now), browse=browser)
+    assert all(await asyncio.gather(*(prompter.bring_up(held(f"Q{n}")) for n in range(50))))
+    assert len(browser.opened) == 1
+    now[0] += page_module.QUIET_SECONDS
+    await prompter.bring_up(held())
+    assert len(browser.opened) == 2
+
+
+async def test_without_a_browser_nobody_is_reached(tmp_path: Path) -> None:
+    assert not await PagePrompter(entrance(tmp_path), browse=Browser(works=False)).show(held())
+
+
+async def test_before_the_page_listens_nobody_is_reached(tmp_path: Path) -> None:
+    browser, door = Browser(), entrance(tmp_path)
+    door.origin = ""
+    assert not await PagePrompter(door, browse=browser).show(held())
+    assert browser.opened == []
+
+
+@pytest.mark.parametrize("error", [webbrowser.Error("none"), OSError("full")])
+async def test_a_browser_that_fails_reaches_nobody(tmp_path: Path, error: Exception) -> None:
+    def fails(_: str) -> bool:
+        raise error
+
+    assert not await PagePrompter(entrance(tmp_path), browse=fails).show(held())
+
+
+async def test_a_browser_that_hangs_reaches_nobody_and_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_module, "_BROWSER_SECONDS", 0.05)
+    released = threading.Event()
+    assert not await PagePrompter(entrance(tmp_path), browse=lambda _: released.wait(5)).show(held())
+    released.set()
+
+
+async def test_a_notice_opens_no_tab(tmp_path: Path) -> None:
+    browser = Browser()
+    await PagePrompter(entrance(tmp_path), browse=browser).notice("Not sent", "refused")
+    assert browser.opened == []
+
+
+def test_the_persons_browser_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Browser()
+    monkeypatch.setattr(webbrowser, "open", asked)
+    assert browse("file:///x.html")
+    assert asked.opened == ["file:///x.html"]
