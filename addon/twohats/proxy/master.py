@@ -16,7 +16,7 @@ from mitmproxy import exceptions, http
 from mitmproxy.utils import asyncio_utils
 
 from twohats.errors import SetupError, UsageError
-from twohats.proxy import arguments, fixed, install, quick_hooks
+from twohats.proxy import arguments, connection, fixed, install
 from twohats.proxy.boundary import Boundary
 from twohats.proxy.decider import Decider
 from twohats.proxy.fetch import Route
@@ -54,12 +54,13 @@ class GuardMaster(Master):
         super().__init__(ThriftyOptions(confdir=str(listening.confdir)), with_termlog=True)
         logging.getLogger().setLevel(logging.WARNING)
         self._add(short_addons())
-        if not arguments.short_list_suffices(self.options, listening.arguments):
+        short = arguments.short_list_suffices(self.options, listening.arguments)
+        if not short:
             self.addons.clear()
             self._add(all_addons())
         self.boundary = install.install(self.addons, make_decider(route_for(self.options)))
         self._configure(listening)
-        quick_hooks.install()
+        connection.install(self.boundary.decider.guards if short else None)
         skip_type_checks()
 
     def _add(self, addons: Sequence[object]) -> None:

@@ -1,22 +1,13 @@
-"""A mitmproxy request as a value in normal form, so that no spelling of a call hides it from the adapters (facts: mitm h).
+"""A mitmproxy request as a value in normal form (`normal_form`)."""
 
-An override never makes a call look milder: it can turn a reading method into a writing one, not the other way round. A body
-on a reading method makes the call a writing one.
-"""
-
-import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, unquote
 
 from mitmproxy import http
 
+from twohats import normal_form
 from twohats.adapter import Request
+from twohats.normal_form import READING, path_of
 
-READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-_OVERRIDE_HEADERS = frozenset({b"x-http-method-override", b"x-http-method", b"x-method-override"})
-_OVERRIDE_PARAMETERS = frozenset({"_method", "method"})
-_REPEATED_SLASHES = re.compile("/{2,}")
 _HTTP_VERSIONS = {b"HTTP/2.0": "HTTP/2", b"HTTP/3": "HTTP/3"}
 
 
@@ -39,13 +30,11 @@ def request_of(flow: http.HTTPFlow, host: str, content: bytes | None = None) -> 
 
 def method_of(request: http.Request) -> str:
     """Return the method in upper case, with overrides and bodies on reading methods taken into account."""
-    raw = _text(request.data.method).upper()
-    if raw not in READING:
-        return raw
-    for method in _overrides(request):
-        if method in WRITING:
-            return method
-    return "POST" if has_body(request) else raw
+    method = _text(request.data.method)
+    if method.upper() not in READING:
+        return method.upper()
+    overriding = [(_header_name(key), _text(value)) for key, value in request.data.headers.fields if b"method" in key.lower()]
+    return normal_form.method_of(method, _text(request.data.path), overriding, has_body=has_body(request))
 
 
 def has_body(request: http.Request) -> bool:
@@ -57,41 +46,6 @@ def has_body(request: http.Request) -> bool:
         if name == b"transfer-encoding" or (name == b"content-length" and value.strip().strip(b"0")):
             return True
     return False
-
-
-@lru_cache(maxsize=2048)
-def path_of(target: str) -> str:
-    """Return the path of a request target: decoded once, without query, parameters, doubled slashes and dot segments."""
-    path = unquote(_origin_form(target).partition("?")[0].partition("#")[0], errors="replace")
-    path = _REPEATED_SLASHES.sub("/", path.replace("\\", "/"))
-    return _without_dots([segment.partition(";")[0] for segment in path.split("/")])
-
-
-def _origin_form(target: str) -> str:
-    scheme, separator, rest = target.partition("://")
-    if not separator or "/" in scheme:
-        return target
-    return "/" + rest.partition("/")[2]
-
-
-def _without_dots(segments: list[str]) -> str:
-    kept: list[str] = []
-    for segment in segments[1:] if segments and not segments[0] else segments:
-        if segment == "..":
-            del kept[-1:]
-        elif segment != ".":
-            kept.append(segment)
-    if segments[-1] in {".", ".."}:
-        kept.append("")
-    return "/" + _REPEATED_SLASHES.sub("/", "/".join(kept)).lstrip("/")
-
-
-def _overrides(request: http.Request) -> list[str]:
-    found = [_text(value) for key, value in request.data.headers.fields if key.lower() in _OVERRIDE_HEADERS]
-    query = _text(request.data.path).partition("?")[2].partition("#")[0]
-    if "method" in query or "%" in query:
-        found += [value for name, value in parse_qsl(query) if name in _OVERRIDE_PARAMETERS]
-    return [value.strip().upper() for value in found]
 
 
 @lru_cache(maxsize=1024)
