@@ -13,15 +13,24 @@ from twohats_policy.activity import Activity, Media, MediaKind, Target, Verb
 _TRUE = frozenset({"1", "true"})
 _TEXTS = ("caption", "comment_text", "caption_text", "raw_text", "biography", "text", "link_text", "title")
 _KEYS = ("upload_id", "profile_pic_upload_id")
+_KEPT = "instagram.fields"
 _FILES = ("photo", "video", "profile_pic", "media")
 
 
 def fields_of(request: Request) -> Fields:
-    """Return query and body of a call, with the signed part opened.
+    """Return query and body of a call, with the signed part opened; kept with the request, as `twohats.body` does.
 
     Raises:
         UnreadableActivityError: the body cannot be read.
     """
+    memory = vars(request)
+    if _KEPT not in memory:
+        memory[_KEPT] = _opened_fields(request)
+    fields: Fields = memory[_KEPT]
+    return fields
+
+
+def _opened_fields(request: Request) -> Fields:
     fields = body.fields(request)
     signed = fields.text("signed_body")
     if not signed:

@@ -15,7 +15,8 @@ from twohats.json_text import as_text, dig
 from twohats_policy.activity import Activity, Actor, Media, MediaKind, Target, Verb
 
 HOSTS = frozenset({"graph.instagram.com", "graph.facebook.com", "api.instagram.com", "rupload.facebook.com"})
-_VERSION = re.compile(r"/v\d+\.\d+(?=/|$)")
+_VERSION = re.compile(r"\A/v\d+(?:\.\d+)?(?=/|$)")
+_WRITING = frozenset({"POST", "DELETE"})
 _OWN_ID = re.compile(r"1[78]\d{15,}")
 _OWN_EDGES = frozenset({"media", "media_publish", "mentions", "content_publishing_limit", "stories", "live_media"})
 _UPLOAD = "/ig-api-upload/"
@@ -40,8 +41,9 @@ def place(request: Request) -> tuple[str, str]:
 
 
 def method(request: Request) -> str:
-    """Return the method that counts: Graph takes `method=` in the query of any call."""
-    return dict(request.query).get("method", "").upper() or request.method
+    """Return the method that counts: Graph takes `method=` in the query of any call. It never makes a call milder."""
+    override = dict(request.query).get("method", "").upper()
+    return override if override in _WRITING else request.method
 
 
 def is_upload(request: Request) -> bool:

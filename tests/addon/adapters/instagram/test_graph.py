@@ -70,6 +70,7 @@ def test_a_container_of_the_token_owner_names_no_account() -> None:
 
 def test_the_method_in_the_query_counts() -> None:
     assert graph.method(call("GET", f"{OWN}/me/media?method=post&caption=x")) == "POST"
+    assert graph.method(call("POST", f"{OWN}/me/media_publish?method=get")) == "POST"
 
 
 def test_a_publish_without_its_container_is_unreadable() -> None:
