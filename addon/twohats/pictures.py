@@ -21,6 +21,7 @@ from twohats.picture_frames import read_frame, write_frame
 from twohats.prompter import Picture
 
 MAX_CONTENT = 32 << 20  # bytes; larger files are not looked at, only digested
+MAX_WAITING = 128 << 20  # bytes in line; beyond it files go by unlooked at, which is an answer of its own
 LOOK_SECONDS = 5.0
 _KEPT_LOOKS = 256  # a thumbnail of 16 KiB and a preview of some 40 KiB each
 _KEPT_FINGERPRINTS = 4096
@@ -47,12 +48,23 @@ class Pictures:
         self._seconds = seconds
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="twohats-pictures")
         self._worker: subprocess.Popen[bytes] | None = None
+        self._line = threading.Lock()
+        self._waiting = 0
         self._looks: OrderedDict[str, Look] = OrderedDict()
         self._fingerprints: OrderedDict[str, Fingerprint] = OrderedDict()
 
     def look(self, content: bytes) -> Future[Look]:
-        """Start looking at the bytes of one whole file; the same bytes are looked at once."""
-        return self._thread.submit(self._look, content)
+        """Start looking at the bytes of one whole file; the same bytes are looked at once.
+
+        With too much in line the answer comes at once and has not even a digest.
+        """
+        if self._waiting + len(content) > MAX_WAITING:
+            return _unlooked()
+        with self._line:
+            self._waiting += len(content)
+        looking = self._thread.submit(self._look, content)
+        looking.add_done_callback(lambda _: self._leave(len(content)))
+        return looking
 
     def seen(self, text: str) -> Look | None:
         """Return an earlier look by the text form of its fingerprint, while it is remembered."""
@@ -78,6 +90,10 @@ class Pictures:
         self._end_worker()
         self._thread.shutdown(wait=True, cancel_futures=True)
         self._end_worker()
+
+    def _leave(self, length: int) -> None:
+        with self._line:
+            self._waiting -= length
 
     def _look(self, content: bytes) -> Look:
         digest = self.secret.digest(content)
@@ -154,6 +170,12 @@ class Pictures:
         for pipe in (worker.stdin, worker.stdout):
             if pipe is not None:
                 _close(pipe)
+
+
+def _unlooked() -> Future[Look]:
+    answer: Future[Look] = Future()
+    answer.set_result(Look(Fingerprint(""), problem="too many files at once"))
+    return answer
 
 
 def _close(pipe: Any) -> None:

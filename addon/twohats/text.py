@@ -46,7 +46,11 @@ def mentions(text: str) -> tuple[str, ...]:
 
 
 def annotated(activity: Activity) -> Activity:
-    """Return the activity with what its title and text hold, beside what the adapter found."""
+    """Return the activity with what its title and text hold, beside what the adapter found.
+
+    White space around a text is left out, as every platform shows it.
+    """
+    activity = _trimmed(activity)
     words = f"{activity.title}\n{activity.text}" if activity.title else activity.text
     if not words or activity.verb in SILENT_VERBS:
         return activity
@@ -57,6 +61,12 @@ def annotated(activity: Activity) -> Activity:
             "mentions": _once((*activity.mentions, *mentions(words))),
         }
     )
+
+
+def _trimmed(activity: Activity) -> Activity:
+    title, text = activity.title.strip(), activity.text.strip()
+    same = (title, text) == (activity.title, activity.text)
+    return activity if same else activity.model_copy(update={"title": title, "text": text})
 
 
 def _once(found: Iterable[str]) -> tuple[str, ...]:

@@ -113,9 +113,9 @@ class UploadFiles:
         look.add_done_callback(lambda done: self._looked(done, key, told, tell))
 
     def _looked(self, look: "Future[Look]", key: Key, media: Media, tell: Tell) -> None:
-        if look.cancelled():
+        fingerprint = None if look.cancelled() else look.result().fingerprint
+        if fingerprint is None or not fingerprint.digest:
             return
-        fingerprint = look.result().fingerprint
         kind = kind_of(media.kind, fingerprint)
         try:
             self._write(key, fingerprint, kind, media.size or 0)

@@ -120,6 +120,14 @@ def test_a_worker_that_is_too_slow_is_ended_and_the_answer_is_no() -> None:
         hasty.close()
 
 
+def test_more_than_fits_in_line_goes_by_unlooked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("twohats.pictures.MAX_WAITING", 10)
+    crowded = Pictures(SECRET)
+    found = look(crowded, b"more than ten bytes")
+    crowded.close()
+    assert (str(found.fingerprint), found.problem) == ("", "too many files at once")
+
+
 def test_nothing_is_started_before_the_first_picture() -> None:
     idle = Pictures(SECRET)
     idle.close()
