@@ -43,13 +43,13 @@ class Look:
 class Pictures:
     """Looks at media. `secret` keys everything that leaves; close it when the guard ends."""
 
-    def __init__(self, secret: Secret, seconds: float = LOOK_SECONDS) -> None:
+    def __init__(self, secret: Secret, seconds: float = LOOK_SECONDS, waiting: int = MAX_WAITING) -> None:
         self.secret = secret
         self._seconds = seconds
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="twohats-pictures")
         self._worker: subprocess.Popen[bytes] | None = None
         self._line = threading.Lock()
-        self._waiting = 0
+        self._most, self._waiting = waiting, 0
         self._looks: OrderedDict[str, Look] = OrderedDict()
         self._fingerprints: OrderedDict[str, Fingerprint] = OrderedDict()
 
@@ -58,7 +58,7 @@ class Pictures:
 
         With too much in line the answer comes at once and has not even a digest.
         """
-        if self._waiting + len(content) > MAX_WAITING:
+        if self._waiting + len(content) > self._most:
             return _unlooked()
         with self._line:
             self._waiting += len(content)

@@ -75,12 +75,12 @@ async def test_a_new_file_counts_and_a_removed_or_changed_one_no_longer(
     assert await approved.holds("acme", fingerprint(pictures, late)) is False
 
 
-async def test_a_look_alike_that_was_forgotten_cannot_be_told(approved: Approved, pictures: Pictures) -> None:
+async def test_a_look_alike_that_was_forgotten_cannot_be_told(folder: Path, pictures: Pictures) -> None:
     copy = encoded(card("coats"), quality=60)
     whole = pictures.look(copy).result(timeout=30).fingerprint
     restarted = Pictures(pictures.secret)
     restarted.remember(whole)
-    again = Approved(approved._folder, restarted)
+    again = Approved({"acme": folder}.get, restarted)
     assert isinstance(await again.holds("acme", str(whole)), Unknown)
     restarted.close()
 

@@ -120,9 +120,8 @@ def test_a_worker_that_is_too_slow_is_ended_and_the_answer_is_no() -> None:
         hasty.close()
 
 
-def test_more_than_fits_in_line_goes_by_unlooked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("twohats.pictures.MAX_WAITING", 10)
-    crowded = Pictures(SECRET)
+def test_more_than_fits_in_line_goes_by_unlooked_at() -> None:
+    crowded = Pictures(SECRET, waiting=10)
     found = look(crowded, b"more than ten bytes")
     crowded.close()
     assert (str(found.fingerprint), found.problem) == ("", "too many files at once")
