@@ -12,6 +12,9 @@ from tests.support.upstream import Upstream
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]  # the first run ever installs the server
 
+NAMES = {"acme": "acme-tools", "anna": "anna"}
+"""Handles by account; the server reserves the handle `acme` for itself."""
+
 
 @pytest.fixture
 def pds(tmp_path: Path) -> Iterator[Pds]:
@@ -42,14 +45,14 @@ def test_the_real_server_takes_a_post_when_nothing_is_in_between(pds: Pds, upstr
 def test_what_was_refused_is_not_in_the_repository_and_what_was_allowed_is(
     pds: Pds, upstream: Upstream, tmp_path: Path
 ) -> None:
-    dids = {name: pds.join(name) for name in ("acme", "anna")}
+    dids = {key: pds.join(name) for key, name in NAMES.items()}
     handles = {
-        name: {"bluesky": {"id": did, "username": pds.handle(name), "server": pds.hostname}}
-        for name, did in dids.items()
+        key: {"bluesky": {"id": did, "username": pds.handle(NAMES[key]), "server": pds.hostname}}
+        for key, did in dids.items()
     }
     with Guard(tmp_path / "guard", upstream, write_policy(tmp_path / "policy", handles)) as guard:
-        refused = guard.desk.run("atproto", _settings(pds, "acme", dids["acme"], "A selfie"))
-        sent = guard.desk.run("atproto", _settings(pds, "anna", dids["anna"], "A selfie"))
+        refused = guard.desk.run("atproto", _settings(pds, NAMES["acme"], dids["acme"], "A selfie"))
+        sent = guard.desk.run("atproto", _settings(pds, NAMES["anna"], dids["anna"], "A selfie"))
     assert WORDS in refused.refused
     assert pds.texts(dids["acme"]) == []
     assert sent.sent.startswith(f"at://{dids['anna']}/"), sent.refused
