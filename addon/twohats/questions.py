@@ -10,6 +10,7 @@ import logging
 import secrets
 from collections.abc import Coroutine, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Protocol
 
 from twohats.held import HeldQuestion
@@ -29,8 +30,8 @@ _ID_LENGTH = 6
 class Tickets(Protocol):
     """Where one-shot permissions are kept (called in a worker thread)."""
 
-    def issue(self, sameness: str) -> object:
-        """Permit the activity with this hash once more."""
+    def issue(self, sameness: str, *, allowed_by: str = "", reason: str = "") -> object:
+        """Permit the activity with this hash once more; say who allowed it, and why."""
         ...
 
 
@@ -138,7 +139,9 @@ class Questions:
 
     async def _issue(self, held: HeldQuestion) -> None:
         try:
-            await asyncio.to_thread(self._tickets.issue, held.question.sameness)
+            said = held.answers[-1]
+            permit = partial(self._tickets.issue, held.question.sameness, allowed_by=said.by, reason=said.reason)
+            await asyncio.to_thread(permit)
         except BaseException:
             held.unsettle()
             raise

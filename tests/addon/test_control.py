@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.prompters import picture, question
+from tests.support.prompters import FullDisk, picture, question
 from tests.support.visitor import House, page
 from twohats import control, guard_file
 from twohats.errors import NotRunningError, UsageError
@@ -64,10 +64,7 @@ async def test_an_unknown_question_and_a_decided_one_are_told_with_the_remedy(ho
 
 
 async def test_a_failure_of_the_guard_is_one_line(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_: str) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr(house.tickets, "issue", full)
+    monkeypatch.setattr(house.tickets, "issue", FullDisk().issue)
     await house.questions.ask(question(seconds=0), asyncio.Event())
     with pytest.raises(UsageError, match="could not be written down"):
         await asyncio.to_thread(control.answer, house.state, "K7Q2WX", Choice.SEND)

@@ -3,7 +3,7 @@ import gc
 
 import pytest
 
-from tests.support.prompters import RememberedTickets, ScriptedPrompter, question
+from tests.support.prompters import FullDisk, RememberedTickets, ScriptedPrompter, question
 from twohats import shelf as shelf_module
 from twohats.prompter import NOBODY, Answer, Choice, Ending, Held, Standing
 from twohats.questions import Questions, new_id
@@ -59,9 +59,10 @@ async def test_a_late_yes_issues_one_ticket() -> None:
     tickets = RememberedTickets()
     questions = desk(ScriptedPrompter(), tickets=tickets)
     await questions.ask(question(sameness="s", seconds=0), STAYS())
-    assert await questions.answer("k7q2wx ", Choice.SEND, by="anna", channel="page")
+    assert await questions.answer("k7q2wx ", Choice.SEND, by="anna", channel="page", reason="asked bo")
     assert not await questions.answer("K7Q2WX", Choice.SEND, by="anna", channel="page")
     assert tickets.issued == ["s"]
+    assert tickets.allowed == [("anna", "asked bo")]
     assert questions.expired() == ()
 
 
@@ -74,10 +75,6 @@ async def test_a_late_no_issues_none() -> None:
 
 
 async def test_a_ticket_that_cannot_be_written_leaves_the_question_answerable() -> None:
-    class FullDisk(RememberedTickets):
-        def issue(self, sameness: str) -> None:
-            raise OSError("disk full")
-
     questions = desk(ScriptedPrompter(), tickets=FullDisk())
     await questions.ask(question(seconds=0), STAYS())
     with pytest.raises(OSError, match="disk full"):

@@ -105,7 +105,17 @@ class RememberedTickets:
     """Tickets in a list."""
 
     issued: list[str] = field(default_factory=list)
+    allowed: list[tuple[str, str]] = field(default_factory=list)
 
-    def issue(self, sameness: str) -> None:
+    def issue(self, sameness: str, *, allowed_by: str = "", reason: str = "") -> None:
         """Record it."""
         self.issued.append(sameness)
+        self.allowed.append((allowed_by, reason))
+
+
+class FullDisk(RememberedTickets):
+    """Tickets that cannot be written down."""
+
+    def issue(self, sameness: str, *, allowed_by: str = "", reason: str = "") -> None:
+        """Fail as a full disk does."""
+        raise OSError("disk full")

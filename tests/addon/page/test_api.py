@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.prompters import question
+from tests.support.prompters import FullDisk, question
 from tests.support.visitor import Got, House, exchange, page
 from twohats import guard_file
 
@@ -59,10 +59,7 @@ async def test_an_unknown_choice_decides_nothing(house: House) -> None:
 
 
 async def test_a_ticket_that_cannot_be_written_is_told(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_: str) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr(house.tickets, "issue", full)
+    monkeypatch.setattr(house.tickets, "issue", FullDisk().issue)
     await house.questions.ask(question(seconds=0), asyncio.Event())
     got = await call(house, "POST", "/api/answer", json.dumps({"id": "K7Q2WX", "choice": "send"}).encode())
     assert got.status == 500

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.prompters import POST, picture, question
+from tests.support.prompters import POST, FullDisk, picture, question
 from tests.support.visitor import House, page
 from twohats.prompter import ARM_SECONDS, Answer, Choice, Ending, Question, Standing
 
@@ -134,10 +134,7 @@ async def test_an_expired_question_stays_answerable_and_gives_a_ticket(house: Ho
 async def test_a_ticket_that_cannot_be_written_is_told(
     house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_: str) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr(house.tickets, "issue", full)
+    monkeypatch.setattr(house.tickets, "issue", FullDisk().issue)
     await house.questions.ask(question(seconds=0), asyncio.Event())
     visitor = await house.visitor()
     form = (await visitor.get("/q/K7Q2WX")).form

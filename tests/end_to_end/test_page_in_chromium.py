@@ -1,0 +1,186 @@
+"""The confirm page in a real browser: with and without JavaScript, and attacked from other pages."""
+
+import asyncio
+import http.server
+import io
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.async_api import Browser, Page, async_playwright
+
+from tests.support.prompters import question
+from tests.support.visitor import House, page
+from twohats.prompter import Answer, Choice, Picture, Standing
+
+pytestmark = pytest.mark.slow
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with page(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+async def chromium() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield browser
+        await browser.close()
+
+
+def png() -> bytes:
+    """Return a small picture of nothing."""
+    content = io.BytesIO()
+    Image.new("RGB", (8, 8), "teal").save(content, "PNG")
+    return content.getvalue()
+
+
+async def asked(house: House, id: str = "K7Q2WX", *, seconds: int = 60) -> asyncio.Task[Answer]:
+    what = question(id, seconds=seconds, pictures=(Picture("image/png", png()),))
+    task = asyncio.create_task(house.questions.ask(what, asyncio.Event()))
+    await asyncio.sleep(0.01)
+    return task
+
+
+async def opened(house: House, browser: Browser, *, script: bool = True, complaints: list[str] | None = None) -> Page:
+    """Open the redirect file, as the page prompter does, and arrive at the question."""
+    context = await browser.new_context(java_script_enabled=script)
+    tab = await context.new_page()
+    if complaints is not None:
+        tab.on("console", lambda message: complaints.append(message.text))
+        tab.on("pageerror", lambda error: complaints.append(str(error)))
+    await tab.goto(house.entrance.write_file(house.entrance.token("K7Q2WX")).as_uri())
+    if not script:
+        await tab.click("button")
+    await tab.wait_for_url("**/q/K7Q2WX")
+    return tab
+
+
+async def test_the_file_leads_to_the_question_and_the_browser_has_no_complaint(house: House, chromium: Browser) -> None:
+    await asked(house)
+    complaints: list[str] = []
+    tab = await opened(house, chromium, complaints=complaints)
+    assert await tab.inner_text("h1") == "Send this post from @acme (brand, X)?"
+    assert await tab.evaluate("document.images[0].naturalWidth") == 8
+    assert await tab.evaluate("getComputedStyle(document.querySelector('.card')).borderRadius") == "14px"
+    await tab.wait_for_timeout(1500)
+    assert complaints == []
+
+
+async def test_enter_on_the_fresh_page_blocks(house: House, chromium: Browser) -> None:
+    task = await asked(house)
+    tab = await opened(house, chromium)
+    await tab.keyboard.press("Enter")
+    assert (await task).choice is Choice.BLOCK
+    await tab.wait_for_selector("text=Not sent: blocked by anna")
+
+
+async def test_send_is_armed_after_a_moment(house: House, chromium: Browser) -> None:
+    task = await asked(house)
+    tab = await opened(house, chromium)
+    assert await tab.is_disabled(".send")
+    await tab.click(".send")  # waits until it can be pressed
+    assert (await task).choice is Choice.SEND
+    await tab.wait_for_selector("text=Released by anna")
+
+
+async def test_without_javascript_a_yes_takes_two_steps(house: House, chromium: Browser) -> None:
+    task = await asked(house)
+    tab = await opened(house, chromium, script=False)
+    await tab.click(".send")
+    await tab.wait_for_selector("text=Send it for everybody to see?")
+    assert not task.done()
+    await tab.click(".send")
+    assert (await task).choice is Choice.SEND
+
+
+async def test_without_javascript_a_no_takes_one(house: House, chromium: Browser) -> None:
+    task = await asked(house)
+    tab = await opened(house, chromium, script=False)
+    await tab.click(".block")
+    assert (await task).choice is Choice.BLOCK
+
+
+async def test_a_hand_on_the_keyboard_stops_the_clock(house: House, chromium: Browser) -> None:
+    await asked(house)
+    tab = await opened(house, chromium)
+    assert house.questions.open()[0].seconds_left() <= 60
+    await tab.keyboard.press("Tab")
+    await tab.wait_for_selector("text=10 min left")
+
+
+async def test_an_open_page_sees_the_end_by_itself(house: House, chromium: Browser) -> None:
+    await asked(house, seconds=3)
+    tab = await opened(house, chromium)
+    await tab.wait_for_selector("text=Not sent: nobody answered in time")
+    assert await tab.inner_text(".send") == "Confirm: it may be sent once"
+
+
+async def test_the_open_list_sees_new_questions_by_itself(house: House, chromium: Browser) -> None:
+    await asked(house)
+    tab = await opened(house, chromium)
+    await tab.goto(f"{house.entrance.origin}/")
+    await asked(house, "BBBBBB")
+    await tab.wait_for_selector("a[href='/q/BBBBBB']")
+
+
+ATTACKS = """
+<img id=picture src="{origin}/q/K7Q2WX/picture/0"><iframe id=frame src="{origin}/q/K7Q2WX"></iframe>
+<form method=post action="{origin}/q/K7Q2WX/answer">
+<input name=form value="{form}"><input name=choice value=block></form>
+<form method=post action="{origin}/q/K7Q2WX/touch"></form>
+"""
+
+
+@contextmanager
+def site(body: str) -> Iterator[str]:
+    """Serve one page on another port of this computer: the same site to a browser, another origin."""
+
+    class Answer(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Keep quiet."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://{{host}}:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+async def test_other_pages_of_the_same_browser_neither_read_nor_decide(
+    house: House, chromium: Browser, host: str
+) -> None:
+    await asked(house)
+    tab = await opened(house, chromium)
+    form = await tab.get_attribute("input[name=form]", "value")
+    with site(ATTACKS.format(origin=house.entrance.origin, form=form)) as address:
+        evil = await tab.context.new_page()
+        await evil.goto(address.format(host=host))
+        assert await evil.evaluate("document.getElementById('picture').naturalWidth") == 0
+        read = "fetch('{}/q/K7Q2WX', {{credentials: 'include'}}).then(r => r.text(), () => 'refused')"
+        assert await evil.evaluate(read.format(house.entrance.origin)) == "refused"
+        framed = [frame for frame in evil.frames if frame != evil.main_frame]
+        assert len(framed) == 1
+        assert "selfie" not in await framed[0].content()
+        for number in range(2):
+            await evil.goto(address.format(host=host))
+            await evil.evaluate(f"document.forms[{number}].submit()")
+            await evil.wait_for_selector("text=This page cannot be used from there.")
+    held = house.questions.open()[0]
+    assert held.standing is Standing.OPEN
+    assert held.seconds_left() <= 60
