@@ -7,7 +7,7 @@ from twohats_policy.account import AccountKind, ActingAccount, Frozen, Strength
 from twohats_policy.activity import Activity, Media, Target
 from twohats_policy.decision import Decision
 from twohats_policy.engine import decide
-from twohats_policy.files import Example, ExampleActivity, ExampleMedia, ExampleTarget, SignalInFile
+from twohats_policy.files import Example, ExampleActivity, ExampleMedia, ExampleTarget
 from twohats_policy.policy import Policy
 from twohats_policy.request import DecisionRequest, SignalValue
 
@@ -49,7 +49,7 @@ def request_of(policy: Policy, example: Example, media_facts: MediaFacts) -> Dec
         now=_now(policy, example.now or NOON),
         hat=example.hat,
         readable=example.readable,
-        signals=_signals(policy, given.signals, policy.environment.vocabulary.post_signals),
+        signals={**_denied(policy, policy.environment.vocabulary.post_signals), **given.signals},
         media_signals=tuple(_media_signals(policy, media, given.account, media_facts) for media in given.media),
     )
 
@@ -98,15 +98,13 @@ def _now(policy: Policy, local: str) -> datetime:
     return datetime.fromisoformat(local).replace(tzinfo=policy.team.timezone).astimezone(UTC)
 
 
-def _media_signals(policy: Policy, media: ExampleMedia, ref: str, media_facts: MediaFacts) -> dict[str, SignalValue]:
-    looked_at = dict(media_facts(media.file, ref)) if media.file else {}
-    return looked_at | _signals(policy, media.signals, policy.environment.vocabulary.media_signals)
+def _media_signals(
+    policy: Policy, media: ExampleMedia, ref: str, media_facts: MediaFacts
+) -> dict[str, SignalValue]:
+    looked_at = media_facts(media.file, ref) if media.file else {}
+    return {**_denied(policy, policy.environment.vocabulary.media_signals), **looked_at, **media.signals}
 
 
-def _signals(policy: Policy, given: Mapping[str, SignalInFile], offered: frozenset[str]) -> dict[str, SignalValue]:
-    """Return the signals of an example: those it gives, and `false` for those it is silent about.
-
-    An example is about what it names; it need not deny every signal that some rule looks at.
-    """
-    truths = policy.environment.vocabulary.truths & offered
-    return {**dict.fromkeys(truths, False), **given}
+def _denied(policy: Policy, keys: frozenset[str]) -> dict[str, SignalValue]:
+    """Return `false` for every signal that is true or false: an example need not deny what it does not name."""
+    return dict.fromkeys(sorted(policy.environment.vocabulary.truths & keys), False)

@@ -112,17 +112,20 @@ class Facts:
     @property
     def tags(self) -> list[str]:
         """The tags the call names and those in its text, without the mark, lower case."""
-        return _merged(self.activity.tags, _TAG.findall(self.activity.text))
+        text = self.activity.text
+        return _merged(self.activity.tags, _TAG.findall(text) if "#" in text or "\uff03" in text else ())
 
     @property
     def mentions(self) -> list[str]:
         """The names the call mentions and those in its text, without the mark, lower case."""
-        return _merged(self.activity.mentions, _MENTION.findall(self.activity.text))
+        text = self.activity.text
+        return _merged(self.activity.mentions, _MENTION.findall(text) if "@" in text else ())
 
     @property
     def links(self) -> list[str]:
         """The links the call names and those in its text, as written."""
-        return list(dict.fromkeys((*self.activity.links, *_LINK.findall(self.activity.text))))
+        text = self.activity.text
+        return list(dict.fromkeys((*self.activity.links, *(_LINK.findall(text) if "://" in text else ()))))
 
     @property
     def media(self) -> list[MediaFacts]:

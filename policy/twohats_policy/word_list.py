@@ -1,6 +1,7 @@
 """Word lists in conditions: whole words in any case, without a regular expression for people to get wrong."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 
@@ -8,14 +9,26 @@ def says(text: str, words: str) -> bool:
     """Tell whether `text` has one of `words`: separated by commas, whole words or phrases, `*` at the end for any
     ending.
     """
-    return _pattern(words).search(text) is not None
+    found = _word_list(words)
+    lower = text.lower()
+    return any(start in lower for start in found.starts) and found.pattern.search(text) is not None
+
+
+@dataclass(frozen=True)
+class _WordList:
+    """A list ready for use: `starts` are the first words, a quick look that spares most texts the pattern."""
+
+    starts: tuple[str, ...]
+    pattern: re.Pattern[str]
 
 
 @lru_cache(maxsize=512)
-def _pattern(words: str) -> re.Pattern[str]:
-    terms = [term.strip() for term in words.split(",")]
-    found = "|".join(_term(term) for term in terms if term.strip("*"))
-    return re.compile(rf"(?<!\w)(?:{found})" if found else r"(?!)", re.IGNORECASE)
+def _word_list(words: str) -> _WordList:
+    terms = [term for term in (part.strip() for part in words.split(",")) if term.strip("*")]
+    starts = {term.removesuffix("*").split()[0].lower() for term in terms}
+    found = "|".join(_term(term) for term in terms)
+    pattern = re.compile(rf"(?<!\w)(?:{found})" if found else r"(?!)", re.IGNORECASE)
+    return _WordList(tuple(sorted(starts)), pattern)
 
 
 def _term(term: str) -> str:
