@@ -16,7 +16,7 @@ from mitmproxy import exceptions, http
 from mitmproxy.utils import asyncio_utils
 
 from twohats.errors import SetupError, UsageError
-from twohats.proxy import arguments, connection, fixed, install
+from twohats.proxy import arguments, connection, fixed, install, resolve
 from twohats.proxy.boundary import Boundary
 from twohats.proxy.decider import Decider
 from twohats.proxy.fetch import Route
@@ -131,6 +131,7 @@ async def serve(
     """
     master = GuardMaster(listening, make_decider)
     _end_on_signals(master)
+    resolve.install(asyncio.get_running_loop())
     await master.run(ready)
 
 

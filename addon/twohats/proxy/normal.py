@@ -12,7 +12,9 @@ _HTTP_VERSIONS = {b"HTTP/2.0": "HTTP/2", b"HTTP/3": "HTTP/3"}
 
 
 def request_of(flow: http.HTTPFlow, host: str, content: bytes | None = None) -> Request:
-    """Return the request as a value; `host` is the name that was chosen for it, `content` replaces the body if given."""
+    """Return the request as a value; `host` is the name that was chosen for it, `content` replaces the body if
+    given.
+    """
     data = flow.request.data
     target = _text(data.path)
     return Request(
@@ -33,7 +35,9 @@ def method_of(request: http.Request) -> str:
     method = _text(request.data.method)
     if method.upper() not in READING:
         return method.upper()
-    overriding = [(_header_name(key), _text(value)) for key, value in request.data.headers.fields if b"method" in key.lower()]
+    overriding = [
+        (_header_name(key), _text(value)) for key, value in request.data.headers.fields if b"method" in key.lower()
+    ]
     return normal_form.method_of(method, _text(request.data.path), overriding, has_body=has_body(request))
 
 
