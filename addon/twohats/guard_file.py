@@ -35,9 +35,10 @@ def read(folder: Path) -> GuardFile | None:
         match json.loads((folder / NAME).read_text(encoding="ascii")):
             case {"port": int(port), "pid": int(pid), "token": str(token)} if 0 < port < 65536:
                 return GuardFile(port, pid, token)
+            case _:
+                return None
     except (OSError, ValueError):
         return None
-    return None
 
 
 def remove(folder: Path, guard: GuardFile) -> None:

@@ -5,7 +5,7 @@ more: that answer sends nothing, it permits the same activity to be sent again.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -109,7 +109,7 @@ class HeldQuestion:
         return self._said(Choice.BLOCK, by=NOBODY, channel=ending, reason="")
 
     @asynccontextmanager
-    async def joined(self) -> AsyncIterator[None]:
+    async def joined(self) -> AsyncGenerator[None]:
         """Count the caller as waiting; when the last one leaves an open question, it ends as `Ending.GONE`."""
         self._waiting += 1
         try:

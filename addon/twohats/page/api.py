@@ -1,9 +1,8 @@
 """What the commands ask the running guard: a few JSON calls, with the secret of `guard.json`. Never for a browser."""
 
-import json
 import secrets
 
-from tornado.escape import json_decode
+from pydantic import TypeAdapter, ValidationError
 
 from twohats.page import views
 from twohats.page.door import Door, Refused
@@ -11,17 +10,14 @@ from twohats.page.doors import Way
 from twohats.prompter import Choice, Held
 from twohats.wording import reasons
 
+_FIELDS = TypeAdapter(dict[str, str])
+
 
 class Command(Door):
     """A call of a command."""
 
     way = Way.COMMAND
     needs_session = False
-
-    def set_default_headers(self) -> None:
-        """Answer in JSON."""
-        super().set_default_headers()
-        self.set_header("Content-Type", "application/json")
 
     def prepare(self) -> None:
         """Want the secret."""
@@ -33,12 +29,9 @@ class Command(Door):
     def fields(self) -> dict[str, str]:
         """Return the call's fields, which are all text."""
         try:
-            found = json_decode(self.request.body)
-        except ValueError:
+            return _FIELDS.validate_json(self.request.body)
+        except ValidationError:
             raise Refused(400, "page.not_found") from None
-        if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
-            raise Refused(400, "page.not_found")
-        return found
 
 
 class StatusCall(Command):
@@ -47,7 +40,7 @@ class StatusCall(Command):
     def get(self) -> None:
         """Tell it."""
         counts = {"open": len(self.house.desk.open()), "expired": len(self.house.desk.expired())}
-        self.finish(json.dumps({**self.house.facts(), **counts}))
+        self.send_json({**self.house.facts(), **counts})
 
 
 class PendingCall(Command):
@@ -56,7 +49,7 @@ class PendingCall(Command):
     def get(self) -> None:
         """List them, the open ones first."""
         found = [self._entry(held) for held in (*self.house.desk.open(), *self.house.desk.expired())]
-        self.finish(json.dumps({"questions": found}))
+        self.send_json({"questions": found})
 
     def _entry(self, held: Held) -> dict[str, object]:
         sheet = views.sheet(held, self.house.language)
@@ -84,7 +77,7 @@ class AnswerCall(Command):
         if held is None:
             raise Refused(404, "page.unknown")
         answered = await self._answer(held, said)
-        self.finish(json.dumps({"answered": answered, "id": held.question.id, "standing": held.standing}))
+        self.send_json({"answered": answered, "id": held.question.id, "standing": held.standing})
 
     def sentence_for(self, status: int) -> str:
         """Word a failure to write the ticket down."""
@@ -108,4 +101,4 @@ class OpenCall(Command):
     def post(self) -> None:
         """Write the file."""
         entrance = self.house.entrance
-        self.finish(json.dumps({"file": str(entrance.write_file(entrance.token(self.fields().get("id", ""))))}))
+        self.send_json({"file": str(entrance.write_file(entrance.token(self.fields().get("id", ""))))})

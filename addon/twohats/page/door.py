@@ -1,5 +1,6 @@
 """What every route of the page shares: the checks at the door, the headers, the ways to say no."""
 
+import json
 import logging
 import os
 import secrets
@@ -91,14 +92,23 @@ class Door(RequestHandler):
 
     def show(self, template: str, **values: object) -> None:
         """Answer with a page."""
-        self.finish(views.render(template, self.house.language, nonce=self.nonce, **values))
+        self.send(views.render(template, self.house.language, nonce=self.nonce, **values))
+
+    def send_json(self, found: Mapping[str, object]) -> None:
+        """Answer with a JSON object."""
+        self.set_header("Content-Type", "application/json")
+        self.send(json.dumps(found))
+
+    def send(self, content: str | bytes) -> None:
+        """Answer with what is there."""
+        self.finish(content)  # pyright: ignore[reportUnknownMemberType]  tornado leaves a type open
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Answer an error in words, without saying anything about the inside."""
         error = kwargs.get("exc_info", (None, None, None))[1]
         sentence = error.sentence if isinstance(error, Refused) else self.sentence_for(status_code)
         if self.way is Way.COMMAND:
-            self.finish({"error": say(sentence, self.house.language)})
+            self.send_json({"error": say(sentence, self.house.language)})
             return
         self.show("message.html", title=say(sentence, self.house.language), back=self.session is not None)
 
@@ -111,17 +121,8 @@ class Door(RequestHandler):
         if not isinstance(value, HTTPError):
             _log.error("the page failed: %s", getattr(typ, "__name__", typ))
 
-    def _head(self) -> Head:
-        headers = self.request.headers
-        return Head(
-            method=self.request.method or "",
-            host=headers.get("Host", ""),
-            origin=headers.get("Origin", ""),
-            fetch_site=headers.get("Sec-Fetch-Site", ""),
-            peer=self._peer,
-        )
-
-    def _peer(self) -> Peer:
+    def peer(self) -> Peer:
+        """Return who is at the other end of the connection."""
         stream = getattr(self.request.connection, "stream", None)
         connected: socket.socket | None = getattr(stream, "socket", None)
         if connected is None:
@@ -130,6 +131,16 @@ class Door(RequestHandler):
             return self.house.owner_of(connected.getpeername(), connected.getsockname())
         except OSError:  # it has left meanwhile
             return Peer.STRANGER
+
+    def _head(self) -> Head:
+        headers = self.request.headers
+        return Head(
+            method=self.request.method or "",
+            host=headers.get("Host", ""),
+            origin=headers.get("Origin", ""),
+            fetch_site=headers.get("Sec-Fetch-Site", ""),
+            peer=self.peer,
+        )
 
 
 class Refused(HTTPError):

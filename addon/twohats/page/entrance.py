@@ -95,6 +95,10 @@ class Entrance:
         """Return a one-time token that leads to the question with this id; an empty id leads to the list."""
         return self._tokens.issue(question)
 
+    def used(self, token: str) -> bool:
+        """Return whether nobody can come in with this token any more."""
+        return self._tokens.look(token) is None
+
     def admit(self, token: str) -> tuple[str, str] | None:
         """Swap a token for a session: the cookie's value and the question's id; None if the token is no good."""
         question = self._tokens.take(token)

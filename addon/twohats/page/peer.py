@@ -21,6 +21,11 @@ class Peer(StrEnum):
     CANNOT_TELL = "cannot tell"
 
 
+def can_tell() -> bool:
+    """Return whether this system tells whose a connection is."""
+    return sys.platform == "linux" and any(table.exists() for table in TABLES)
+
+
 def peer_of(client: tuple[str, int], server: tuple[str, int], uid: int, tables: tuple[Path, ...] = TABLES) -> Peer:
     """Return who owns the client's socket of the connection `client` -> `server`.
 

@@ -1,11 +1,10 @@
 """The pages: the way in, the list, one question, its answer. A GET never decides anything."""
 
-import json
-
 from twohats.page import views
 from twohats.page.door import Door, Refused, cookie_name
 from twohats.page.doors import Way
 from twohats.page.entrance import Form, Session
+from twohats.page.peer import Peer
 from twohats.prompter import ARM_SECONDS, Choice, Held, Standing
 
 PICTURE_TYPES = frozenset({"image/jpeg", "image/png"})
@@ -18,16 +17,37 @@ class Enter(Door):
     needs_session = False
 
     def post(self) -> None:
+        """Take the token from the form of the redirect file."""
+        self.admit(self.get_body_argument("token", ""))
+
+    def admit(self, token: str) -> None:
         """Answer 200 and let the page go on by itself.
 
         A redirect would keep the file as its initiator, and the strict cookie would be withheld (facts: desktop 2.2).
         """
-        admitted = self.house.entrance.admit(self.get_body_argument("token", ""))
+        admitted = self.house.entrance.admit(token)
         if admitted is None:
             self.turn_away(410, "page.used_link")
         cookie, question = admitted
-        self.set_cookie(cookie_name(self.house.entrance), cookie, httponly=True, samesite="Strict", path="/")
+        name = cookie_name(self.house.entrance)
+        self.set_cookie(name, cookie, httponly=True, samesite="Strict", path="/")  # pyright: ignore[reportUnknownMemberType]
         self.show("enter.html", target=f"/q/{question}" if question else "/")
+
+
+class Link(Enter):
+    """The way in for a browser that may not read our file (Snap, Flatpak): the token is in the address.
+
+    Other users can see an address in the list of processes, so this way is open only where the system tells whose the
+    connection is (facts: desktop 2.2).
+    """
+
+    way = Way.PAGE
+
+    def get(self, token: str) -> None:
+        """Take the token from the address."""
+        if self.peer() is not Peer.OURS:
+            self.turn_away(403, "page.wrong_way")
+        self.admit(token)
 
 
 class List(Door):
@@ -47,8 +67,7 @@ class Pulse(Door):
     def get(self) -> None:
         """Tell it."""
         ids = [held.question.id for held in (*self.house.desk.open(), *self.house.desk.expired())]
-        self.set_header("Content-Type", "application/json")
-        self.finish(json.dumps({"ids": ids}))
+        self.send_json({"ids": ids})
 
 
 class QuestionDoor(Door):
@@ -95,8 +114,7 @@ class State(QuestionDoor):
         held = self.held(id)
         others = sum(1 for other in self.house.desk.open() if other is not held)
         state = {"standing": held.standing, "clock": views.clock(held, self.house.language), "others": others}
-        self.set_header("Content-Type", "application/json")
-        self.finish(json.dumps(state | {"left": round(held.seconds_left(), 1)}))
+        self.send_json({**state, "left": round(held.seconds_left(), 1)})
 
 
 class Thumbnail(QuestionDoor):
@@ -108,7 +126,7 @@ class Thumbnail(QuestionDoor):
         if int(number) >= len(pictures) or pictures[int(number)].content_type not in PICTURE_TYPES:
             raise Refused(404, "page.not_found")
         self.set_header("Content-Type", pictures[int(number)].content_type)
-        self.finish(pictures[int(number)].content)
+        self.send(pictures[int(number)].content)
 
 
 class Touch(QuestionDoor):

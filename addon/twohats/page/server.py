@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
-from tornado.web import Application
+from tornado.web import Application, RequestHandler
 
 from twohats import guard_file
 from twohats.errors import SetupError
@@ -84,6 +84,7 @@ def _application(house: House) -> Application:
     given = {"house": house}
     paths = [
         (r"/enter", routes.Enter),
+        (r"/enter/([A-Za-z0-9_-]{1,64})", routes.Link),
         (r"/", routes.List),
         (r"/pulse", routes.Pulse),
         (rf"/q/{_ID}", routes.Ask),
@@ -100,6 +101,10 @@ def _application(house: House) -> Application:
         [(path, route, given) for path, route in paths],
         default_handler_class=Nowhere,
         default_handler_args=given,
-        log_function=lambda _: None,  # addresses of questions are nobody's business
+        log_function=_unlogged,
         compress_response=False,
     )
+
+
+def _unlogged(_: RequestHandler) -> None:
+    """Log no request: which question was looked at is nobody's business."""

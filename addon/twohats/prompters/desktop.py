@@ -7,6 +7,7 @@ import asyncio
 import logging
 import warnings
 from collections.abc import Callable
+from typing import Any, cast
 
 from twohats import wording
 from twohats.prompter import Held
@@ -25,7 +26,7 @@ def alert(title: str, text: str) -> None:
         warnings.simplefilter("ignore")  # plyer warns at import where dbus-python is missing
         from plyer import notification
 
-        notification.notify(title=title, message=text, app_name="twohats", timeout=_SHOWN_SECONDS)
+        cast(Any, notification).notify(title=title, message=text, app_name="twohats", timeout=_SHOWN_SECONDS)
 
 
 class DesktopPrompter:

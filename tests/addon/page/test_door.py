@@ -130,6 +130,22 @@ async def test_another_site_cannot_use_a_link(house: House) -> None:
     assert (await Visitor(house.port).enter(house.entrance.token(""), Origin="https://evil.example")).status == 403
 
 
+async def test_a_link_with_the_token_works_once_and_only_for_our_own_browser(house: House, tmp_path: Path) -> None:
+    token, visitor = house.entrance.token("K7Q2WX"), Visitor(house.port)
+    assert (await visitor.get(f"/enter/{token}", Sec_Fetch_Site="cross-site")).status == 403
+    assert (await visitor.get(f"/enter/{token}")).status == 200
+    assert (await visitor.get(f"/enter/{token}")).status == 410
+    assert still_open(house)
+
+
+@pytest.mark.parametrize("peer", [Peer.STRANGER, Peer.CANNOT_TELL])
+async def test_a_link_that_others_can_see_is_no_way_in_where_nobody_tells_the_user(tmp_path: Path, peer: Peer) -> None:
+    async with page(tmp_path, owner_of=lambda client, server: peer) as house:
+        token = house.entrance.token("")
+        assert (await Visitor(house.port).get(f"/enter/{token}")).status == 403
+        assert not house.entrance.used(token)
+
+
 async def test_the_link_is_in_no_address(house: House) -> None:
     token, visitor = house.entrance.token("K7Q2WX"), Visitor(house.port)
     assert (await visitor.get(f"/enter?token={token}")).status == 405

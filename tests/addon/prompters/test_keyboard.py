@@ -1,6 +1,8 @@
 import io
 import os
 import pty
+import subprocess
+import sys
 import threading
 from typing import TextIO
 
@@ -39,6 +41,16 @@ def test_a_terminal_of_somebody_else_is_not_in_the_foreground(terminal: tuple[in
     assert not in_foreground(inner)
     os.close(outer)
     inner.close()
+
+
+def test_the_terminal_that_this_process_controls_is_in_the_foreground() -> None:
+    outer, inner = pty.openpty()
+    code = "import sys; from twohats.prompters.keyboard import in_foreground; print(in_foreground(open(sys.argv[1])))"
+    asked = [sys.executable, "-c", code, os.ttyname(inner)]
+    said = subprocess.run(asked, start_new_session=True, capture_output=True, text=True, timeout=30, check=True)
+    os.close(outer)
+    os.close(inner)
+    assert said.stdout == "True\n"
 
 
 def test_lines_are_read_while_in_the_foreground_and_its_end_is_told(

@@ -65,6 +65,30 @@ async def test_a_burst_of_questions_opens_one_tab(tmp_path: Path) -> None:
     assert len(browser.opened) == 2
 
 
+@pytest.mark.parametrize(("safe", "came_in", "tabs"), [(True, False, 2), (True, True, 1), (False, False, 1)])
+async def test_a_browser_that_may_not_read_the_file_gets_a_link_where_that_is_safe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, safe: bool, came_in: bool, tabs: int
+) -> None:
+    monkeypatch.setattr(page_module, "LINK_SECONDS", 0.05)
+    browser, door = Browser(), entrance(tmp_path)
+    await PagePrompter(door, browse=browser, links=lambda: safe).bring_up(held())
+    if came_in:
+        written = next(tmp_path.glob("open-*.html")).read_text(encoding="utf-8")
+        assert door.admit(written.partition('name="token" value="')[2].partition('"')[0])
+    await asyncio.sleep(0.2)
+    assert len(browser.opened) == tabs
+    assert all(address.startswith("http://127.0.0.1:4321/enter/") for address in browser.opened[1:])
+
+
+async def test_a_question_that_was_answered_gets_no_second_tab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_module, "LINK_SECONDS", 0.05)
+    browser, one = Browser(), held()
+    await PagePrompter(entrance(tmp_path), browse=browser, links=lambda: True).bring_up(one)
+    one.answer(Choice.BLOCK, by="anna", channel="terminal")
+    await asyncio.sleep(0.2)
+    assert len(browser.opened) == 1
+
+
 async def test_without_a_browser_nobody_is_reached(tmp_path: Path) -> None:
     assert not await PagePrompter(entrance(tmp_path), browse=Browser(works=False)).show(held())
 
