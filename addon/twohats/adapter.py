@@ -1,7 +1,7 @@
 """The interface of an adapter: one platform's wire format.
 
-An adapter is a module of functions that satisfies `Adapter`; no class, no state. It gets values (`Request`, `Reply`) and
-returns values: it cannot answer, change or send anything.
+An adapter is a module of functions that satisfies `Adapter`; no class, no state. It gets values (`Request`, `Reply`)
+and returns values: it cannot answer, change or send anything.
 """
 
 from collections.abc import Iterator
@@ -19,9 +19,9 @@ from twohats_policy.activity import Activity
 class Request:
     """One HTTP request as it will leave, in normal form.
 
-    `method` is upper case after any method override has been applied; `path` is percent-decoded once, without doubled slashes,
-    dot segments, parameters (`;x`) or query; `raw_target` is the path and query as sent. `headers` are (lower-case
-    name, value) in order; `content` is the body as sent, still content-encoded.
+    `method` is upper case after any method override has been applied; `path` is percent-decoded once, without doubled
+    slashes, dot segments, parameters (`;x`) or query; `raw_target` is the path and query as sent. `headers` are
+    (lower-case name, value) in order; `content` is the body as sent, still content-encoded.
     """
 
     method: str
@@ -47,7 +47,9 @@ class Request:
     @cached_property
     def cookies(self) -> dict[str, str]:
         """The cookies by name, without outer quotes; the first of a name wins."""
-        pairs = (part.strip().partition("=") for key, value in self.headers if key == "cookie" for part in value.split(";"))
+        pairs = (
+            part.strip().partition("=") for key, value in self.headers if key == "cookie" for part in value.split(";")
+        )
         cookies: dict[str, str] = {}
         for name, _, value in pairs:
             cookies.setdefault(name, value.strip('"'))
@@ -61,7 +63,9 @@ class Request:
 
 @dataclass(frozen=True)
 class Reply:
-    """What the platform answered: status, lower-case headers, and the decoded body (empty when it was too large to keep)."""
+    """What the platform answered: status, lower-case headers, and the decoded body (empty when it was too large to
+    keep).
+    """
 
     status: int
     headers: tuple[tuple[str, str], ...] = ()
@@ -85,8 +89,9 @@ class Refusal:
 class Call(StrEnum):
     """What the head of a request (no body) tells of it.
 
-    READ changes nothing and is never looked at further. UPLOAD brings content that by itself publishes nothing, whatever its
-    body says: it may be streamed through with a tap. WRITE is everything else: its body is needed to judge it.
+    READ changes nothing and is never looked at further. UPLOAD brings content that by itself publishes nothing,
+    whatever its body says: it may be streamed through with a tap. WRITE is everything else: its body is needed to
+    judge it.
     """
 
     READ = "read"
@@ -144,16 +149,24 @@ class Adapter(Protocol):
     """One platform's wire format, as a module.
 
     `name` is the file's name, the cassette folder and the audit value. `hosts` are exact names, or `.suffix` for a
-    domain with all its sub-domains; where two adapters share a host, `claims` tells them apart. `any_host` says that the platform
-    lives on servers of any name too; those come from the policy's accounts.
+    domain with all its sub-domains; where two adapters share a host, `claims` tells them apart. `any_host` says that
+    the platform lives on servers of any name too; those come from the policy's accounts.
     """
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The platform's name."""
+        ...
+
     @property
-    def hosts(self) -> frozenset[str]: ...
+    def hosts(self) -> frozenset[str]:
+        """The hosts it has everywhere."""
+        ...
+
     @property
-    def any_host(self) -> bool: ...
+    def any_host(self) -> bool:
+        """Whether it lives on servers of any name too."""
+        ...
 
     def claims(self, request: Request) -> bool:
         """Tell, from path and query, whether the call is this platform's.
@@ -172,8 +185,8 @@ class Adapter(Protocol):
     def read(self, request: Request) -> tuple[Activity, ...]:
         """Return what the call does: nothing, or one activity for each thing it would publish, upload or delete.
 
-        An upload, or a call that only prepares a later publish, is an activity with verb UPLOAD that holds the content. A writing
-        call the adapter does not know returns nothing; `known` tells the two apart.
+        An upload, or a call that only prepares a later publish, is an activity with verb UPLOAD that holds the
+        content. A writing call the adapter does not know returns nothing; `known` tells the two apart.
 
         Raises:
             UnreadableActivityError: when it looks like publishing in an unknown shape.

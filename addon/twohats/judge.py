@@ -1,6 +1,10 @@
-"""The judge: who acts, what is known about the content, and what the policy says. It asks nobody and writes nothing down."""
+"""The judge: who acts, what is known about the content, and what the policy says. It asks nobody and writes nothing
+down.
+"""
 
 import asyncio
+import hashlib
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +14,7 @@ from twohats.history import History
 from twohats.identity import Identity
 from twohats.reading import Kind, Reading, unknown_call
 from twohats.signals import Signals
+from twohats.store import StoreError
 from twohats.uploads import Uploads
 from twohats_policy.account import ActingAccount
 from twohats_policy.activity import Activity, Verb
@@ -18,18 +23,33 @@ from twohats_policy.engine import decide, needs
 from twohats_policy.policy import Policy
 from twohats_policy.request import DecisionRequest
 
+PROBE_SECONDS = 5.0
+_log = logging.getLogger(__name__)
+
 type Fetch = Callable[[Request], Awaitable[Reply]]
 
 
 @dataclass(frozen=True)
 class Case:
-    """One activity of a call, judged."""
+    """One activity of a call, judged: the question to the engine, and its answer."""
 
-    activity: Activity
-    account: ActingAccount
-    login: ActingAccount
+    question: DecisionRequest
     decision: Decision
-    readable: bool = True
+
+    @property
+    def activity(self) -> Activity:
+        """What would become public."""
+        return self.question.activity
+
+    @property
+    def account(self) -> ActingAccount:
+        """Whom people will see as the author."""
+        return self.question.account
+
+    @property
+    def login(self) -> ActingAccount:
+        """Who is signed in."""
+        return self.question.login
 
 
 @dataclass(frozen=True)
@@ -54,22 +74,51 @@ class Judge:
             await self._probe(reading.adapter, request, activities[0], fetch)
         return tuple([await self._case(reading, request, activity) for activity in activities])
 
-    def learn(self, adapter: Adapter, request: Request, reply: Reply, activities: tuple[Activity, ...]) -> Published | None:
+    def marks(self, reading: Reading, request: Request, cases: tuple[Case, ...]) -> tuple[str, ...]:
+        """Return what makes two calls different though their activities look the same.
+
+        That is the login where the account is not known, and the whole body where it could not be read.
+        """
+        unread = not reading.known or not all(case.question.readable for case in cases)
+        body = (
+            hashlib.sha256(request.raw_target.encode(errors="surrogatepass") + b"\0" + request.content).hexdigest()
+            if unread
+            else ""
+        )
+        nobody = reading.adapter is not None and not all(case.account.identified for case in cases)
+        login = self.identity.mark(reading.adapter, request) if nobody and reading.adapter is not None else ""
+        return tuple(filter(None, (body, login)))
+
+    async def learn(
+        self, adapter: Adapter, request: Request, reply: Reply, activities: tuple[Activity, ...]
+    ) -> Published | None:
         """Take in what a reply teaches; return what it says was published."""
-        published = None
-        for fact in adapter.learn(request, reply):
-            match fact:
-                case LoginIs() | NameIs():
-                    self.identity.learn(adapter, request, fact)
-                case KeptAs(key=key):
-                    self._keep(adapter, request, activities, key)
-                case Published():
-                    published = published or fact
-        return published
+        facts = tuple(adapter.learn(request, reply))
+        for fact in facts:
+            if isinstance(fact, LoginIs | NameIs):
+                await asyncio.to_thread(self.identity.learn, adapter, request, fact)
+            elif isinstance(fact, KeptAs):
+                self._keep(adapter, request, activities, fact.key)
+        return next((fact for fact in facts if isinstance(fact, Published)), None)
 
     def keep(self, adapter: Adapter, request: Request, activities: tuple[Activity, ...]) -> None:
         """Keep the content of an upload under the keys that the client chose itself."""
         self._keep(adapter, request, activities, "")
+
+    async def released(self, reading: Reading, request: Request, cases: tuple[Case, ...]) -> None:
+        """Take note of a call that was let through: a login that nobody knows can then be found and named."""
+        adapter = reading.adapter
+        for case in cases:
+            if adapter is not None and not case.login.identified:
+                await asyncio.to_thread(self.identity.met, adapter, request, case.login)
+
+    async def remember(self, cases: tuple[Case, ...]) -> None:
+        """Remember what went out, from which account. A memory that fails is logged: the call is out already."""
+        for case in cases:
+            try:
+                await asyncio.to_thread(self.history.add, case.account, self.uploads.complete(case.activity))
+            except StoreError as error:
+                _log.warning("what went out could not be remembered: %s", error)
 
     def _keep(self, adapter: Adapter, request: Request, activities: tuple[Activity, ...], key: str) -> None:
         for activity in activities:
@@ -84,18 +133,19 @@ class Judge:
         question = adapter.whoami(request)
         if question is None:
             return
+        await asyncio.to_thread(self.identity.probed, adapter, request)  # before it: a slow answer is waited for once
         try:
             reply = await asyncio.wait_for(fetch(question), PROBE_SECONDS)
         except (OSError, TimeoutError):
             return  # still unknown: the policy decides about unknown accounts
-        self.identity.probed(adapter, request)
-        self.learn(adapter, question, reply, ())
+        await self.learn(adapter, question, reply, ())
 
     async def _case(self, reading: Reading, request: Request, activity: Activity) -> Case:
-        activity = self.uploads.complete(activity)
+        activity = self._completed(reading.adapter, activity)
         account, login = self._who(reading.adapter, request, activity)
         policy = self.policy()
         signals, media_signals = await self.signals.work_out(needs(policy, activity, account), activity, account)
+        activity = await self.uploads.settle(activity)
         question = DecisionRequest(
             employee=policy.employee,
             activity=activity,
@@ -103,18 +153,21 @@ class Judge:
             login=login,
             now=self.now(),
             hat=self.hat,
-            readable=reading.kind is not Kind.UNREADABLE,
+            readable=reading.kind is not Kind.UNREADABLE and self.uploads.knows(activity),
             known_call=reading.known,
             signals=signals,
             media_signals=media_signals,
         )
-        return Case(activity, account, login, decide(policy, question), readable=question.readable)
+        return Case(question, decide(policy, question))
 
-    def _who(self, adapter: Adapter | None, request: Request, activity: Activity) -> tuple[ActingAccount, ActingAccount]:
+    def _completed(self, adapter: Adapter | None, activity: Activity) -> Activity:
+        activity = self.uploads.complete(activity)
+        return self.identity.named(adapter, activity) if adapter is not None else activity
+
+    def _who(
+        self, adapter: Adapter | None, request: Request, activity: Activity
+    ) -> tuple[ActingAccount, ActingAccount]:
         if adapter is None:
             nobody = ActingAccount(platform=activity.platform)
             return nobody, nobody
         return self.identity.resolve(adapter, request, activity)
-
-
-PROBE_SECONDS = 5.0

@@ -1,13 +1,16 @@
 """Policy folders: read, watch, keep the last good policy.
 
-A folder holds `team.yaml` and `people/<employee>.yaml`. A changed file is picked up while running; a broken one is reported and the last
-good policy stays in force (design: Policy files).
+A folder holds `team.yaml` and `people/<employee>.yaml`. A changed file is picked up while running; a broken one is
+reported and the last good policy stays in force (design: Policy files).
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+
+import platformdirs
 
 from twohats.errors import UsageError
 from twohats_policy.errors import PolicyError
@@ -60,7 +63,9 @@ def employees(folder: Path) -> tuple[str, ...]:
 
 @dataclass
 class PolicyFolder:
-    """The policy in force. `refresh` is cheap and may be called every second; `problem` holds what is wrong with the newest files."""
+    """The policy in force. `refresh` is cheap and may be called every second; `problem` holds what is wrong with the
+    newest files.
+    """
 
     folder: Path
     employee: str
@@ -81,7 +86,9 @@ class PolicyFolder:
         return cls(folder, employee, extras, load_folder(folder, employee, extras), _seen=seen)
 
     def refresh(self, report: Callable[[str], None]) -> bool:
-        """Load the files again if they changed; tell `report` once about each broken state. Return True if the policy is a new one."""
+        """Load the files again if they changed; tell `report` once about each broken state. Return True if the
+        policy is a new one.
+        """
         seen = _stamps(self.folder, self.employee)
         if seen == self._seen:
             return False
@@ -121,3 +128,29 @@ def _text(path: Path) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: is not UTF-8 text: save it as UTF-8") from error
+
+
+def default_folder() -> Path:
+    """Return the policy folder that is used when none is named; `twohats init` writes it."""
+    return platformdirs.user_config_path("twohats", appauthor=False) / "policy"
+
+
+def employee_of(folder: Path, wanted: str) -> str:
+    """Return the employee whose policy applies: the one wanted, or the only one that has a file; "" if nobody has one.
+
+    Raises:
+        UsageError: several have a file and none was named, or the name cannot be an employee's id.
+    """
+    if wanted and not _EMPLOYEE.fullmatch(wanted):
+        raise UsageError(
+            f"`{wanted[:40]}` cannot be an employee's id: use lower-case letters, digits, `-`, `_` and `.`"
+        )
+    if wanted:
+        return wanted
+    known = employees(folder)
+    if len(known) > 1:
+        raise UsageError(f"`{folder}` has policies of {', '.join(known)}: say whose with `--employee ID`")
+    return known[0] if known else ""
+
+
+_EMPLOYEE = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")

@@ -21,7 +21,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Reading:
-    """What a call does. `known` is False for a writing call that no adapter knows; `problem` says why it is unreadable."""
+    """What a call does. `known` is False for a writing call that no adapter knows; `problem` says why it is
+    unreadable.
+    """
 
     kind: Kind
     adapter: Adapter | None = None
@@ -59,7 +61,9 @@ def read_with(adapter: Adapter, request: Request) -> Reading:
 
 
 def unknown_call(adapter: Adapter | None) -> Activity:
-    """Return the stand-in activity by which a writing call that nobody knows is judged (`unknown_call:` in the policy)."""
+    """Return the stand-in activity by which a writing call that nobody knows is judged (`unknown_call:` in the
+    policy).
+    """
     return Activity(platform=adapter.name if adapter else "unknown", verb=Verb.POST)
 
 

@@ -10,8 +10,8 @@ from twohats.adapter import Adapter, Request
 class Routes:
     """Host names to the adapters that may own their calls, in the order of the list.
 
-    `exact` and `suffixes` come from the adapters, plus the servers that the policy's accounts name; `anywhere` are the adapters whose
-    platforms live on servers of any name.
+    `exact` and `suffixes` come from the adapters, plus the servers that the policy's accounts name; `anywhere` are
+    the adapters whose platforms live on servers of any name.
     """
 
     exact: Mapping[str, tuple[Adapter, ...]]
@@ -29,7 +29,9 @@ class Routes:
         return next((adapter for adapter in candidates if adapter.claims(request)), None)
 
     def by_path(self, request: Request) -> Adapter | None:
-        """Return the adapter that claims the call on a host of any name; for files read offline, where no policy names the servers."""
+        """Return the adapter that claims the call on a host of any name; for files read offline, where no policy
+        names the servers.
+        """
         return next((adapter for adapter in self.anywhere if adapter.claims(request)), None)
 
     def _candidates(self, name: str) -> tuple[Adapter, ...]:

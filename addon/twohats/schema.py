@@ -96,5 +96,16 @@ _MEMORY = (
     "CREATE INDEX history_by_time ON history (at)",
 )
 
-SCHEMA: tuple[tuple[str, ...], ...] = ((*_AUDIT, *_TICKETS, *_IDENTITY, *_MEMORY),)
+_UNKNOWN_CALLS = (
+    """CREATE TABLE unknown_calls (
+        host TEXT NOT NULL,
+        method TEXT NOT NULL,
+        path TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (host, method, path)
+    ) STRICT""",
+)
+
+SCHEMA: tuple[tuple[str, ...], ...] = ((*_AUDIT, *_TICKETS, *_IDENTITY, *_MEMORY, *_UNKNOWN_CALLS),)
 """The migrations, oldest first; each is a list of single statements, run together or not at all."""

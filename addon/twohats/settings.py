@@ -17,9 +17,14 @@ class Option:
 
 OPTIONS = (
     Option("twohats_policy", "Folder of the policy files. Empty: the folder that `twohats init` writes."),
-    Option("twohats_state", "Folder where twohats keeps its memory and its audit trail. Empty: the usual place of this system."),
+    Option(
+        "twohats_state",
+        "Folder where twohats keeps its memory and its audit trail. Empty: the usual place of this system.",
+    ),
     Option("twohats_prompt", f"How to ask, separated by commas: {', '.join(PROMPTS)}. Empty: whatever works here."),
-    Option("twohats_employee", "Id of the person at the keyboard, as in the folder `people`. Empty: the only one there is."),
+    Option(
+        "twohats_employee", "Id of the person at the keyboard, as in the folder `people`. Empty: the only one there is."
+    ),
 )
 
 
@@ -31,12 +36,13 @@ class OptionValues(Protocol):
 
 @dataclass(frozen=True)
 class Settings:
-    """What the person chose; None means that it was left to twohats."""
+    """What the person chose; None means that it was left to twohats. `insecure_keyring` keeps the key in a file unasked."""
 
     policy: Path | None = None
     state: Path | None = None
     prompt: tuple[str, ...] = ()
     employee: str = ""
+    insecure_keyring: bool = False
 
 
 def settings_of(values: OptionValues) -> Settings:

@@ -1,0 +1,56 @@
+"""Assembly: which implementations make a judge, for the guard and for recordings alike."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from twohats.adapters import ADAPTERS
+from twohats.approved import Approved
+from twohats.extras import installed
+from twohats.history import History
+from twohats.identity import Identity
+from twohats.judge import Judge
+from twohats.pictures import Pictures
+from twohats.policy_file import PolicyFolder, employee_of
+from twohats.routing import Routes, routes
+from twohats.signals import Signals, Sources
+from twohats.store import Store
+from twohats.uploads import Uploads
+from twohats_policy.policy import Policy
+
+type Clock = Callable[[], datetime]
+
+
+def clock() -> datetime:
+    """Return the time; the guard's only clock."""
+    return datetime.now(UTC)  # noqa: TID251  the clock enters here
+
+
+def judge_of(policy: Callable[[], Policy], folder: Path, store: Store, pictures: Pictures, login_key: bytes) -> Judge:
+    """Return a judge that works with the policy in force, which lies in `folder`, and what `store` remembers."""
+
+    def media_folder(ref: str) -> Path | None:
+        named = policy().media_folder(ref)
+        return folder / named if named else None
+
+    history = History(store, pictures.secret, pictures.fingerprint, clock)
+    identity = Identity(store, login_key, lambda: policy().accounts, clock)
+    uploads = Uploads(store, pictures, clock, seen=history.add)
+    signals = Signals(Sources(uploads, pictures, history, Approved(media_folder, pictures)))
+    return Judge(policy, identity, uploads, signals, history, clock)
+
+
+def routes_of(policy: Policy) -> Routes:
+    """Return the routes of all adapters, with the servers that the policy names."""
+    anywhere = (adapter.name for adapter in ADAPTERS if adapter.any_host)
+    return routes(ADAPTERS, {name: policy.accounts.servers(name) for name in anywhere})
+
+
+def open_policy(folder: Path, employee: str) -> PolicyFolder:
+    """Open the policy of `employee` (empty: the only one there is).
+
+    Raises:
+        UsageError: it cannot be read, or it is not clear whose.
+        PolicyError: a file is wrong.
+    """
+    return PolicyFolder.open(folder, employee_of(folder, employee), installed())

@@ -1,0 +1,65 @@
+"""`twohats check`: are the policy files right, do their own tests hold, can every rule fire?"""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from twohats import policy_file
+from twohats.cli import places
+from twohats.errors import UsageError
+from twohats_policy.dead_rules import warnings
+from twohats_policy.examples import run_tests
+from twohats_policy.policy import Policy
+from twohats_policy.request import SignalValue
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("check")(check)
+
+
+def check(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Folder of the policy files [the one `twohats init` writes].")
+    ] = None,
+    employee: places.EmployeeOption = "",
+) -> None:
+    """Validate the policy files, run their `tests:`, warn of rules that can never fire."""
+    place = places.policy_folder(folder)
+    wanted = [policy_file.employee_of(place, employee)] if employee else list(policy_file.employees(place)) or [""]
+    failed = sum(_check(place, one) for one in wanted)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _check(place: Path, employee: str) -> int:
+    policy = places.load_policy(place, employee)
+    for doubt in warnings(policy):
+        print(f"warning: {doubt}", file=sys.stderr)
+    failures = run_tests(policy, _media_facts(place, policy))
+    for failure in failures:
+        print(f"{employee or 'team'}: test `{failure.example}`: {failure.words}", file=sys.stderr)
+    tests, who = len(policy.examples), employee or "the team"
+    print(f"{who}: {len(policy.rules)} rules, {tests} tests, {len(failures)} failed")
+    return len(failures)
+
+
+def _media_facts(place: Path, policy: Policy) -> Callable[[str, str], Mapping[str, SignalValue]]:
+    """Facts about a file that a test names: tests know no history, and a file is approved if it lies in the
+    account's folder.
+    """
+
+    def facts(file: str, ref: str) -> Mapping[str, SignalValue]:
+        path = (place / file).resolve()
+        if not path.is_file():
+            raise UsageError(
+                f"a test names `{file}`, which is not in `{place}`: put the picture there or mend the test"
+            )
+        named = policy.media_folder(ref)
+        approved = named is not None and path.is_relative_to((place / named).resolve())
+        return {"seen_on_personal": False, "approved": approved}
+
+    return facts

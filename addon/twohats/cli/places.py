@@ -1,0 +1,55 @@
+"""Options that several commands share, and where things are when they are left out."""
+
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from twohats import policy_file, state_folder
+from twohats.extras import installed
+from twohats_policy.policy import Policy
+
+PolicyOption = Annotated[
+    Path | None, typer.Option("--policy", help="Folder of the policy files [the one `twohats init` writes].")
+]
+StateOption = Annotated[
+    Path | None, typer.Option("--state", help="Folder of the audit trail and the memory [the usual place].")
+]
+EmployeeOption = Annotated[
+    str, typer.Option("--employee", help="Id of the person at the keyboard [the only one there is].")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+
+
+def policy_folder(chosen: Path | None) -> Path:
+    """Return the policy folder in force."""
+    return chosen.expanduser() if chosen else policy_file.default_folder()
+
+
+def state(chosen: Path | None) -> Path:
+    """Return the state folder in force."""
+    return chosen.expanduser() if chosen else state_folder.default_folder()
+
+
+def load_policy(folder: Path, employee: str) -> Policy:
+    """Load a policy.
+
+    Raises:
+        UsageError: there is none, or it cannot be read.
+        PolicyError: it is wrong.
+    """
+    return policy_file.load_folder(folder, policy_file.employee_of(folder, employee), installed())
+
+
+def now() -> datetime:
+    """Return the time; the only clock of the commands."""
+    return datetime.now(UTC)  # noqa: TID251  the clock enters here
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines for a person on stderr, where they do not mix with what a program reads."""
+    for line in lines:
+        print(line, file=sys.stderr)

@@ -1,0 +1,35 @@
+"""`twohats record`: a scrubbed cassette from a real recording."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from twohats.cassette import cassette_text
+from twohats.errors import UsageError
+from twohats.recordings import read_file
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("record")(record)
+
+
+def record(
+    recording: Annotated[Path, typer.Argument(help="A .flow or .har file.")],
+    name: Annotated[str, typer.Option("--as", help="Name of the cassette: `web-post`.")],
+    index: Annotated[int, typer.Option("--index", help="Which request of the file, from 0.")] = 0,
+    folder: Annotated[Path, typer.Option("--into", help="Folder to write it to.")] = Path(),
+    about: Annotated[str, typer.Option("--about", help="What it shows, in one line.")] = "recorded by hand",
+) -> None:
+    """Write one recorded request as a cassette, without its secrets: tokens, ids and media are replaced before it is
+    written.
+    """
+    exchange = next((found for found in read_file(recording) if found.index == index), None)
+    if exchange is None:
+        raise UsageError(f"`{recording}` has no request {index}: count from 0")
+    target = folder / f"{name}.yaml"
+    if target.exists():
+        raise UsageError(f"`{target}` is there already: choose another name with `--as`")
+    target.write_text(cassette_text(exchange, about), "utf-8")
+    print(f"wrote {target}: look through it before you share it")

@@ -1,0 +1,57 @@
+"""`twohats run`: the guard."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from twohats.cli import places
+from twohats.errors import UsageError
+from twohats.launcher import Address, guard
+from twohats.settings import PROMPTS, Settings
+
+DEFAULT_LISTEN = "127.0.0.1:8080"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("run")(run)
+
+
+def run(
+    policy: places.PolicyOption = None,
+    listen: Annotated[
+        str, typer.Option("--listen", help="HOST:PORT to listen on; port 0 takes a free one.")
+    ] = DEFAULT_LISTEN,
+    state: places.StateOption = None,
+    prompt: Annotated[
+        str, typer.Option("--prompt", help=f"How to ask: {', '.join(PROMPTS)}, separated by commas [what works here].")
+    ] = "",
+    employee: places.EmployeeOption = "",
+    insecure_keyring: Annotated[
+        bool, typer.Option("--insecure-keyring", help="Keep the key in a file, not in the keyring.")
+    ] = False,
+    arguments: Annotated[
+        list[str] | None, typer.Argument(help="After `--`: options for mitmproxy.", metavar="-- MITMDUMP-OPTIONS")
+    ] = None,
+) -> None:
+    """Guard this device: read every publishing call, ask or refuse by your policy."""
+    settings = Settings(
+        policy=_path(policy),
+        state=_path(state),
+        prompt=tuple(name.strip() for name in prompt.split(",") if name.strip()),
+        employee=employee,
+        insecure_keyring=insecure_keyring,
+    )
+    guard(settings, _address(listen), arguments or [], say=lambda line: places.say([line]))
+
+
+def _path(path: Path | None) -> Path | None:
+    return path.expanduser() if path else None
+
+
+def _address(text: str) -> Address:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdigit() or int(port) > 65535:
+        raise UsageError(f"`{text}` is not HOST:PORT: write `--listen {DEFAULT_LISTEN}`")
+    return Address(host.strip("[]"), int(port))

@@ -1,0 +1,18 @@
+"""`twohats script`: the path for `mitmdump -s`."""
+
+from importlib.util import find_spec
+
+import typer
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("script")(script)
+
+
+def script() -> None:
+    """Print the path of the script for your own mitmdump: mitmdump -s "$(twohats script)"."""
+    spec = find_spec("twohats.script")
+    if spec is None or spec.origin is None:
+        raise SystemExit(2)
+    print(spec.origin)

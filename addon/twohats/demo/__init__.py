@@ -1,0 +1,1 @@
+"""The demo: the whole thing without set-up; nothing leaves this computer."""

@@ -1,0 +1,131 @@
+"""Guarding: one guard with everything it needs, opened, started, watched and stopped."""
+
+import asyncio
+import locale
+import logging
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from twohats import state_folder
+from twohats.asking import Asking
+from twohats.assembly import clock, judge_of, open_policy, routes_of
+from twohats.audit import Audit
+from twohats.fingerprint import Secret
+from twohats.gate import Gate
+from twohats.keys import Keys
+from twohats.ledger import Ledger
+from twohats.page.entrance import Entrance
+from twohats.page.server import PageServer
+from twohats.pictures import Pictures
+from twohats.policy_file import PolicyFolder, default_folder
+from twohats.prompters import prompters_for
+from twohats.questions import Questions
+from twohats.settings import Settings
+from twohats.store import Store, StoreError
+from twohats.tickets import Tickets
+from twohats.unknown_calls import UnknownCalls
+from twohats.wording import language_of, say
+
+REFRESH_SECONDS = 1.0
+DEFAULT_PROMPTS = ("desktop", "page", "terminal")
+_log = logging.getLogger(__name__)
+
+
+class Guarding:
+    """One guard: made by `open_guard`, started on a loop, stopped once. `listens` are its addresses once it serves."""
+
+    def __init__(self, settings: Settings, folder: Path, policy: PolicyFolder, keys: Keys, store: Store) -> None:
+        """Wire everything; nothing runs yet."""
+        self.policy, self.state, self.warnings = policy, folder, keys.warnings
+        self.language = language_of(locale.getlocale()[0] or "")
+        self.listens: tuple[str, ...] = ()
+        self._pictures = Pictures(Secret(keys.derive("fingerprint")))
+        self._judge = judge_of(lambda: policy.current, policy.folder, store, self._pictures, keys.derive("login"))
+        self._routes = routes_of(policy.current)
+        self._tickets = Tickets(store, clock)
+        entrance = Entrance(folder / "page", self.language, clock=time.monotonic)
+        prompters = prompters_for(settings.prompt or DEFAULT_PROMPTS, entrance, self.language)
+        self._questions = Questions(prompters, self._tickets)
+        self._page = PageServer(self._questions, entrance, state=folder, language=self.language, facts=self._facts)
+        self.gate = Gate(
+            routes=lambda: self._routes,
+            judge=self._judge,
+            asking=self._asking(keys.derive("question")),
+            ledger=Ledger(Audit(store, keys, clock), policy.employee, clock),
+            unknown_calls=UnknownCalls(store, clock),
+            language=self.language,
+        )
+        self._watch: asyncio.Task[None] | None = None
+
+    @property
+    def whom(self) -> str:
+        """Whose posts are guarded, in words."""
+        return self.policy.employee or "nobody in particular"
+
+    def start(self) -> None:
+        """Open the page and watch the policy; call it on the event loop.
+
+        Raises:
+            SetupError: the page cannot be opened.
+        """
+        self._page.start()
+        self._watch = asyncio.ensure_future(self._watching())
+
+    async def stop(self) -> None:
+        """End the open questions, close the page."""
+        if self._watch is not None:
+            self._watch.cancel()
+        await self._questions.stop()
+        await self._page.stop()
+        self._pictures.close()
+
+    def _asking(self, key: bytes) -> Asking:
+        return Asking(self._questions, self._tickets, self._pictures, key, self.language, self.policy.employee, clock)
+
+    async def _watching(self) -> None:
+        while True:
+            await asyncio.sleep(REFRESH_SECONDS)
+            await self._refresh_policy()
+            try:
+                await asyncio.to_thread(self._judge.identity.refresh)
+                await asyncio.to_thread(self._tickets.expire)
+            except StoreError as error:
+                _log.warning("%s", error)
+
+    async def _refresh_policy(self) -> None:
+        broken = bool(self.policy.problem)
+        if await asyncio.to_thread(self.policy.refresh, self._report):
+            self._routes = routes_of(self.policy.current)
+            if broken:
+                self._tell("policy_mended")
+
+    def _report(self, problem: str) -> None:
+        _log.warning("the policy has a mistake, the last good one stays in force: %s", problem)
+        self._tell("policy_broken", problem=problem)
+
+    def _tell(self, what: str, **values: str) -> None:
+        title, text = (say(f"notice.{name}", self.language, **values) for name in (what, f"{what}_text"))
+        self._questions.tell(title, text)
+
+    def _facts(self) -> Mapping[str, object]:
+        """What `twohats pending` and its like are told of the guard."""
+        return {
+            "employee": self.policy.employee,
+            "policy": str(self.policy.folder),
+            "problem": self.policy.problem,
+            "listens": list(self.listens),
+        }
+
+
+def open_guard(settings: Settings) -> Guarding:
+    """Open everything. Blocks (the keyring may ask for its password), so call it before the loop or in a thread.
+
+    Raises:
+        UsageError, PolicyError: the policy or the settings cannot be used.
+        SetupError: this device is not ready.
+    """
+    policy = open_policy(settings.policy or default_folder(), settings.employee)
+    folder = state_folder.prepare(settings.state or state_folder.default_folder())
+    keys = Keys.open(folder, insecure=settings.insecure_keyring)
+    return Guarding(settings, folder, policy, keys, Store.open(folder))

@@ -1,0 +1,126 @@
+"""Labels: what a recording is known to hold, and how well it was read.
+
+A folder of recordings may hold a `labels.json` that says for each case which request publishes, with what verb, text,
+media and account. `twohats why` prints the score of its readings against it; the tests of the adapters use the same
+score.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+LABELS_FILE = "labels.json"
+_VERBS = {"reply": "reply", "repost": "repost", "schedule": "schedule", "quote": "quote"}
+
+
+@dataclass(frozen=True)
+class Miss:
+    """One request that was read otherwise than its label says."""
+
+    source: str
+    index: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.source}#{self.index}: {self.what}"
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many labelled requests of a platform were read right."""
+
+    platform: str
+    cases: int
+    requests: int
+    misses: tuple[Miss, ...]
+
+    @property
+    def right(self) -> int:
+        """Requests that were read as labelled."""
+        return self.requests - len({(miss.source, miss.index) for miss in self.misses})
+
+
+def score(readings: Iterable[tuple[Path, list[dict[str, Any]]]]) -> list[Score]:
+    """Return one score for each platform of the recordings that have a label; the rest is left alone."""
+    totals: dict[str, list[Any]] = {}
+    for recording, found in readings:
+        case = case_of(recording)
+        if case is None:
+            continue
+        platform = recording.parent.parent.name
+        total = totals.setdefault(platform, [0, 0, []])
+        total[0] += 1
+        total[1] += len(found)
+        total[2] += misses(case, found)
+    return [Score(platform, cases, count, tuple(wrong)) for platform, (cases, count, wrong) in sorted(totals.items())]
+
+
+def case_of(recording: Path) -> Mapping[str, Any] | None:
+    """Return the label of a recording, or None if nothing beside it names it."""
+    labels = recording.with_name(LABELS_FILE)
+    if not labels.is_file():
+        return None
+    cases = json.loads(labels.read_text("utf-8")).get("cases", {})
+    return next((case for case in cases.values() if case.get("file") == recording.name), None)
+
+
+def misses(case: Mapping[str, Any], readings: Iterable[Mapping[str, Any]]) -> list[Miss]:
+    """Compare one case's label with its readings (objects of `twohats why --json`)."""
+    found: list[Miss] = []
+    public = set(case["publish"]) | set(case["reposts"]) | set(case["edits"])
+    for reading in readings:
+        index = reading["index"]
+        problems = _published(case, reading) if index in public else _silent(reading)
+        found += [Miss(reading["source"], index, what) for what in problems]
+    return found
+
+
+def _silent(reading: Mapping[str, Any]) -> list[str]:
+    loud = [entry["verb"] for entry in reading["activities"] if entry["verb"] not in {"upload", "delete"}]
+    problems = [f"is called `{verb}`, but publishes nothing" for verb in loud]
+    return problems + (["is unreadable"] if reading["reading"] == "unreadable" else [])
+
+
+def _published(case: Mapping[str, Any], reading: Mapping[str, Any]) -> list[str]:
+    loud = [entry for entry in reading["activities"] if entry["verb"] not in {"upload", "delete"}]
+    if not loud:
+        return [f"publishes, but is read as {reading['reading']}"]
+    entry = loud[0]
+    checks = {
+        f"verb is `{entry['verb']}`": entry["verb"] in _verbs(case, reading["index"]),
+        f"text is `{entry['text'][:40]}`": not case["text"]
+        or case["text"] in {entry["text"], entry.get("title")}
+        or _bare(case),
+        "media is missing": bool(entry["media"]) or not case["has_image"] or reading["index"] not in case["publish"],
+        "media is made up": not entry["media"] or case["has_image"] or case["has_video"],
+        "schedule is missing": bool(entry["schedule"]) or not case["scheduled"],
+        f"account is `{entry['account']['platform_id'] or entry['account']['username']}`": _account(
+            case, reading["index"], entry
+        ),
+    }
+    return [what for what, right in checks.items() if not right]
+
+
+def _bare(case: Mapping[str, Any]) -> bool:
+    return case["op"] == "repost"
+
+
+def _verbs(case: Mapping[str, Any], index: int) -> set[str]:
+    if index in case["edits"]:
+        return {"edit"}
+    if index in case["reposts"]:
+        return {"repost"}
+    verb = _VERBS.get(case["op"], "post")
+    return {verb} | ({"story", "video"} if case["has_video"] or verb == "post" else set())
+
+
+def _account(case: Mapping[str, Any], index: int, entry: Mapping[str, Any]) -> bool:
+    account = entry["account"]
+    signs = case["evidence"].get(str(index), [])
+    shown = any(sign["kind"] == "account-id" for sign in signs)
+    told = any(step < index for step in (*case["whoami"], *case["logins"]))
+    if not shown and not told:
+        return not account["platform_id"] and not account["username"]
+    return account["platform_id"] in set(case["account_ids"].values())

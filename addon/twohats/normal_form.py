@@ -1,0 +1,65 @@
+"""Normal form: one spelling for the method and path of a call, so that no other spelling hides it from the adapters
+(facts: mitm h).
+
+An override never makes a call look milder: it can turn a reading method into a writing one, not the other way round.
+A body on a reading method makes the call a writing one.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from urllib.parse import parse_qsl, unquote
+
+READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+OVERRIDE_HEADERS = frozenset({"x-http-method-override", "x-http-method", "x-method-override"})
+_OVERRIDE_PARAMETERS = frozenset({"_method", "method"})
+_REPEATED_SLASHES = re.compile("/{2,}")
+
+
+def method_of(method: str, target: str, headers: Iterable[tuple[str, str]], *, has_body: bool) -> str:
+    """Return the method in upper case, with overrides (in `headers`, lower-case names, or the query) and bodies
+    counted.
+    """
+    raw = method.upper()
+    if raw not in READING:
+        return raw
+    named = [value for name, value in headers if name in OVERRIDE_HEADERS] + _overrides_in(target)
+    wanted = (value.strip().upper() for value in named)
+    return next((value for value in wanted if value in WRITING), "POST" if has_body else raw)
+
+
+@lru_cache(maxsize=2048)
+def path_of(target: str) -> str:
+    """Return the path of a request target: decoded once, without query, parameters, doubled slashes and dot
+    segments.
+    """
+    path = unquote(_origin_form(target).partition("?")[0].partition("#")[0], errors="replace")
+    path = _REPEATED_SLASHES.sub("/", path.replace("\\", "/"))
+    return _without_dots([segment.partition(";")[0] for segment in path.split("/")])
+
+
+def _overrides_in(target: str) -> list[str]:
+    query = target.partition("?")[2].partition("#")[0]
+    if "method" not in query and "%" not in query:
+        return []
+    return [value for name, value in parse_qsl(query) if name in _OVERRIDE_PARAMETERS]
+
+
+def _origin_form(target: str) -> str:
+    scheme, separator, rest = target.partition("://")
+    if not separator or "/" in scheme:
+        return target
+    return "/" + rest.partition("/")[2]
+
+
+def _without_dots(segments: list[str]) -> str:
+    kept: list[str] = []
+    for segment in segments[1:] if segments and not segments[0] else segments:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    if segments[-1] in {".", ".."}:
+        kept.append("")
+    return "/" + _REPEATED_SLASHES.sub("/", "/".join(kept)).lstrip("/")

@@ -1,0 +1,65 @@
+"""Unknown calls: writing calls on guarded hosts that no adapter knows, counted, so that a stale adapter shows itself.
+
+Of a call only host, method and the shape of the path are kept; whatever in the path may be an id or a name is left out.
+"""
+
+import asyncio
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from twohats.adapter import Request
+from twohats.audit_record import timestamp
+from twohats.store import Store, StoreError
+
+MAX_SEGMENTS = 8
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z_.-]{0,39}|v?\d{1,2}(\.\d{1,2})?")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class UnknownCall:
+    """One kind of unknown call, how often it was seen, and when last (ISO 8601, UTC)."""
+
+    host: str
+    method: str
+    path: str
+    count: int
+    at: str
+
+
+@dataclass(frozen=True)
+class UnknownCalls:
+    """The counts in this store."""
+
+    store: Store
+    now: Callable[[], datetime]
+
+    async def count(self, request: Request) -> None:
+        """Count one call. Counting is a service to the maintainers: where it fails, that is logged and nothing else."""
+        values = (request.host, request.method, path_shape(request.path), timestamp(self.now()))
+        try:
+            await asyncio.to_thread(self.store.execute, _COUNT, values)
+        except StoreError as error:
+            _log.warning("%s", error)
+
+    def all(self) -> list[UnknownCall]:
+        """Return what was counted, the most frequent first.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        rows = self.store.query("SELECT * FROM unknown_calls ORDER BY count DESC, host, path")
+        return [UnknownCall(*(row[name] for name in ("host", "method", "path", "count", "at"))) for row in rows]
+
+
+_COUNT = """INSERT INTO unknown_calls (host, method, path, count, at) VALUES (?, ?, ?, 1, ?)
+    ON CONFLICT DO UPDATE SET count = count + 1, at = excluded.at"""
+
+
+def path_shape(path: str) -> str:
+    """Return a path with everything that may be an id or a name replaced by `*`."""
+    segments = path.strip("/").split("/")[:MAX_SEGMENTS]
+    return "/" + "/".join(segment if _PLAIN.fullmatch(segment) else "*" for segment in segments)
