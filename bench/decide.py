@@ -18,7 +18,7 @@ from report import Row, show
 from traffic import GUARDED, headers_of, publishing
 
 from twohats.adapter import Request
-from twohats.launcher import offline
+from twohats.opening import open_replay
 from twohats.reading import read
 from twohats_policy.engine import strictest
 
@@ -78,7 +78,7 @@ async def times(folder: Path, count: int) -> list[float]:
     """Return the milliseconds that each post took, in rising order."""
     names = frozenset({GUARDED})
     took: list[float] = []
-    with offline(folder, "person0") as replay:
+    with open_replay(folder, "person0") as replay:
         judge = replay.judge()
         gc.freeze()
         for number in range(count + WARM_UP):
