@@ -34,7 +34,7 @@ def problems_between(files: Files) -> Iterator[Problem]:
         yield from references.team_problems(files.team.source, files.team.model, known)
         yield from _own_names(files.team, files.team.model, known)
         yield from references.taken_ids(files.team.source, files.team.model.rules, _places(*files.packs.values()))
-        yield from _people(files, files.team.model)
+        yield from _people(files, files.team.model, known)
     if files.person and files.person.model:
         yield from _employee(files.person, files.person.model, files.employee)
         yield from _own_names(files.person, files.person.model, known)
@@ -63,9 +63,9 @@ def _own_names(
     yield from references.example_problems(file.source, model.tests, known)
 
 
-def _people(files: Files, team: TeamFile) -> Iterator[Problem]:
+def _people(files: Files, team: TeamFile, known: Known) -> Iterator[Problem]:
     if files.employee:
-        yield from references.missing(files.team.source, ("people",), (files.employee,), team.people, "employee")
+        yield from references.missing(files.team.source, ("people",), (files.employee,), known.people, "employee")
     ids = {rule.id for rule in team.rules} | {
         rule.id for pack in files.packs.values() if pack.model for rule in pack.model.rules
     }

@@ -98,11 +98,10 @@ def _now(policy: Policy, local: str) -> datetime:
     return datetime.fromisoformat(local).replace(tzinfo=policy.team.timezone).astimezone(UTC)
 
 
-def _media_signals(
-    policy: Policy, media: ExampleMedia, ref: str, media_facts: MediaFacts
-) -> dict[str, SignalValue]:
-    looked_at = media_facts(media.file, ref) if media.file else {}
-    return {**_denied(policy, policy.environment.vocabulary.media_signals), **looked_at, **media.signals}
+def _media_signals(policy: Policy, media: ExampleMedia, ref: str, media_facts: MediaFacts) -> dict[str, SignalValue]:
+    denied = _denied(policy, policy.environment.vocabulary.media_signals)
+    looked_at = dict(media_facts(media.file, ref)) if media.file else dict[str, SignalValue]()
+    return {**denied, **looked_at, **media.signals}
 
 
 def _denied(policy: Policy, keys: frozenset[str]) -> dict[str, SignalValue]:

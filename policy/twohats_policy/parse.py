@@ -64,11 +64,13 @@ def _packs(
 ) -> dict[str, Reading[PackFile]]:
     own = person.model.use if person and person.model else ()
     names = dict.fromkeys((*(team.model.use if team.model else ()), *own))
-    return {name: reading(f"packs/{name}.yaml", _rules_of(packs[name]), PackFile, terms) for name in names if name in packs}
+    return {
+        name: reading(f"packs/{name}.yaml", _rules_of(packs[name]), PackFile, terms) for name in names if name in packs
+    }
 
 
 def _rules_of(pack: str) -> str:
-    """Return a pack without its tests, which come last: nobody runs them here, and reading YAML costs half the start."""
+    """Return a pack without its tests, which come last: nobody runs them here, and YAML is slow to read."""
     return pack.partition("\ntests:\n")[0]
 
 

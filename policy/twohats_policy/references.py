@@ -126,7 +126,7 @@ def missing(
     """Yield a problem for each of `names`, found at `path`, that is not among `offered`."""
     for name in names:
         if name not in offered:
-            otherwise = f"add it, or use one of: {', '.join(sorted(offered))}" if offered else "add it, or delete this"
+            otherwise = f"add it, or use one of: {', '.join(sorted(offered))}" if offered else "add it"
             place = source.nearest(path, name, names)
             yield source.problem(place, f"there is no {what} {shown(name)}", did_you_mean(name, offered, otherwise))
 

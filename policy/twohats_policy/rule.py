@@ -15,7 +15,8 @@ def as_list(value: Any) -> tuple[Any, ...]:
     return tuple(cast("Iterable[Any]", value)) if isinstance(value, list) else (value,)
 
 
-Word = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
+WORD = r"^[a-z0-9][a-z0-9._-]{0,63}$"
+Word = Annotated[str, Field(pattern=WORD)]
 """An id that people choose: lower-case letters, digits, dot, dash, underscore."""
 
 Words = Annotated[tuple[Word, ...], BeforeValidator(as_list, json_schema_input_type=Word | list[Word])]

@@ -1,5 +1,6 @@
 """The page `docs/rule-names.md`, made from the declaration in `vocabulary`."""
 
+import sys
 from collections.abc import Iterator
 
 from twohats_policy.names import VOCABULARY
@@ -59,3 +60,7 @@ def _remarks(name: Name) -> Iterator[str]:
         yield " **Signal.**"
     if name.signal and name.signal.extra:
         yield f" Needs the extra `{name.signal.extra}`."
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())

@@ -69,7 +69,8 @@ def read(file: str, text: str) -> tuple[Source, list[Problem]]:
                 break
     except (MarkedYAMLError, ReaderError) as error:
         return Source(file), [*_faults(file, tree), _broken(file, error)]
-    return Source(file, tree.value, tree.spots), _faults(file, tree)
+    value = None if any(fault.fatal for fault in tree.faults) else tree.value
+    return Source(file, value, tree.spots), _faults(file, tree)
 
 
 def _faults(file: str, tree: Tree) -> list[Problem]:

@@ -18,6 +18,9 @@ type Path = tuple[str | int, ...]
 MAX_DEPTH = 16
 """The deepest key of the format lies 7 levels down."""
 
+_LAST = 10
+"""Faults among which the same one is not told twice."""
+
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _PLAIN_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
@@ -35,11 +38,12 @@ class Spot:
 
 @dataclass(frozen=True)
 class Fault:
-    """Something a policy file cannot hold."""
+    """Something a policy file cannot hold. `fatal`: the values around it are not worth looking at."""
 
     line: int
     what: str
     remedy: str
+    fatal: bool = True
 
 
 @dataclass
@@ -84,6 +88,8 @@ class Tree:
 
     def take(self, event: Any) -> None:
         """Take the next event of the text."""
+        if self.stopped:
+            return
         if isinstance(event, events.DocumentStartEvent):
             self._document(event)
         elif isinstance(event, events.AliasEvent):
@@ -126,7 +132,9 @@ class Tree:
         first = self.spots.get((*frame.path, text))
         frame.key, frame.kept = text, text not in frame.value
         if not frame.kept and first is not None:
-            self._fault(event, f"{shown(text)} is given twice, first in line {first.line}", "delete one of the two")
+            self._fault(
+                event, f"{shown(text)} is given twice, first in line {first.line}", "delete one of the two", fatal=False
+            )
         if frame.kept:
             self.spots[(*frame.path, text)] = Spot(event.start_mark.line + 1)
 
@@ -161,8 +169,10 @@ class Tree:
         path = self._put(value, event)
         self._open.append(_Open(value, path if kept else (*path, "")))
 
-    def _fault(self, event: Any, what: str, remedy: str) -> None:
-        self.faults.append(Fault(event.start_mark.line + 1, what, remedy))
+    def _fault(self, event: Any, what: str, remedy: str, *, fatal: bool = True) -> None:
+        fault = Fault(event.start_mark.line + 1, what, remedy, fatal)
+        if fault not in self.faults[-_LAST:]:
+            self.faults.append(fault)
 
 
 def resolved(event: Any) -> Value:

@@ -1,12 +1,14 @@
 """Plain values as strict models: every wrong key and value becomes a problem with its line and a remedy."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, cast
 
 from pydantic import BaseModel, ValidationError
 
 from twohats_policy.errors import Problem, did_you_mean, shown
+from twohats_policy.fitting import fitting_part
 from twohats_policy.source import Source
 from twohats_policy.tree import Path
 
@@ -24,14 +26,15 @@ _TYPES = {
 
 
 def validated[M: BaseModel](source: Source, model: type[M]) -> tuple[M | None, list[Problem]]:
-    """Return the file as `model`, or None and everything that does not fit it."""
+    """Return the file as `model`, and everything that does not fit; then the model is what is left without that."""
     if not isinstance(source.value, dict):
         return None, [source.problem((), "is no mapping (`key: value`)", "start it with `twohats: 1`")]
     try:
         # Strict JSON mode takes words for enums and lists for tuples, and nothing else for anything.
         return model.model_validate_json(json.dumps(source.value)), []
     except ValidationError as error:
-        return None, list(_problems(source, model, error))
+        locations = [found["loc"] for found in error.errors(include_url=False)]
+        return fitting_part(source.value, locations, model), list(_problems(source, model, error))
 
 
 def _problems(source: Source, model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
@@ -65,11 +68,20 @@ def _in_words(found: dict[str, Any], path: Path, source: Source, model: type[Bas
         missing = str(found["loc"][-1])
         return f"`{missing}` is missing", f"add `{missing}:`"
     if kind == "enum" or kind == "literal_error":
-        offered = tuple(part.strip("'") for part in str(context["expected"]).replace(" or ", ", ").split(", "))
-        return f"{_value(value)} is none of the words offered here", did_you_mean(
-            str(value), offered, f"use one of: {', '.join(offered)}"
-        )
+        return _no_such_word(value, _offered(str(context["expected"])))
     return _about_the_value(kind, value, context, found)
+
+
+def _no_such_word(value: Any, offered: tuple[str, ...]) -> tuple[str, str]:
+    if value in offered:  # the right word as the wrong type: a number in quotes
+        return f"`{json.dumps(value)}` is text", f"write `{value}` without quotes"
+    remedy = did_you_mean(str(value), offered, f"use one of: {', '.join(offered)}")
+    return f"{_value(value)} is none of the words offered here", remedy
+
+
+def _offered(expected: str) -> tuple[str, ...]:
+    """Return the words of pydantic's list (`'a', 'b' or 'c'`, also as members of an enum, or numbers)."""
+    return tuple(re.findall(r"'([^']+)'", expected)) or tuple(expected.replace(" or ", ", ").split(", "))
 
 
 def _about_the_value(kind: str, value: Any, context: dict[str, Any], found: dict[str, Any]) -> tuple[str, str]:

@@ -19,10 +19,10 @@ CONDITIONS = {
     None: lambda _: True,
     "post.text.contains('beer')": lambda asked: "beer" in asked.activity.text,
     "size(post.media) > 0": lambda asked: bool(asked.activity.media),
-    "account.kind == 'personal'": lambda asked: asked.account.ref == "anna",
+    "account.kind == 'personal'": lambda asked: asked.account.ref in {"anna", "bo"},
     "hat == 'personal'": lambda asked: asked.hat == "personal",
     "now.hour >= 22": lambda asked: asked.now.hour >= 22,
-    "1 / size(post.media) > 0": lambda asked: bool(asked.activity.media) or None,
+    "2 / size(post.media) > 0": lambda asked: bool(asked.activity.media) or None,
 }
 """Conditions with what they mean; None: cannot be told."""
 

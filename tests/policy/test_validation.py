@@ -1,0 +1,41 @@
+"""Plain values as strict models."""
+
+from twohats_policy.files import PersonFile, TeamFile
+from twohats_policy.source import read
+from twohats_policy.validation import keys_at, validated
+
+
+def told(text: str) -> list[str]:
+    return [str(problem) for problem in validated(read("f", text)[0], TeamFile)[1]]
+
+
+def test_a_file_that_fits_has_no_problems() -> None:
+    source, _ = read("f", "twohats: 1\nemployee: anna\n")
+
+    assert validated(source, PersonFile) == (PersonFile(twohats=1, employee="anna"), [])
+
+
+def test_what_fits_is_kept_beside_what_does_not() -> None:
+    team, problems = validated(read("f", "twohats: 1\naccounts: {a: {kind: brand}, b: {kind: x}}\n")[0], TeamFile)
+
+    assert len(problems) == 1
+    assert team is not None
+    assert list(team.accounts) == ["a"]
+
+
+def test_the_keys_of_any_place_are_known() -> None:
+    assert "for" in keys_at(TeamFile, ("rules", 0))
+    assert "username" in keys_at(TeamFile, ("accounts", "acme", "handles", "x"))
+    assert keys_at(TeamFile, ("timezone",)) == ()
+
+
+def test_nothing_at_all_is_named_as_such() -> None:
+    assert told("twohats: 1\nrules:\n") == ["f:2: rules: nothing is not a list; write a list here"]
+
+
+def test_one_word_stands_for_a_list_of_one() -> None:
+    assert told("twohats: 1\nuse: media\n") == []
+
+
+def test_a_long_value_is_shortened_in_the_message() -> None:
+    assert len(told(f"twohats: 1\nunknown_account: {'y' * 5000}\n")[0]) < 250
