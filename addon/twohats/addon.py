@@ -135,7 +135,7 @@ class TwohatsAddon:
         if passage.names is None or passage.head is None or passage.handling is Handling.PASS:
             return
         reason = flow.error.msg if flow.error else "no answer"
-        await self._guard.lost(passage.names.all, self._whole(flow, passage), reason)
+        await self._guard.lost(passage.names.all, self._whole(flow, passage), reason, passage.released)
 
     @staticmethod
     def _whole(flow: http.HTTPFlow, passage: Passage) -> Request:

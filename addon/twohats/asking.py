@@ -9,7 +9,7 @@ from datetime import datetime
 from twohats.guard import Connection
 from twohats.judge import Case
 from twohats.pictures import Pictures
-from twohats.prompter import Answer, Choice, Picture, Question
+from twohats.prompter import Answer, Choice, Ending, Picture, Question
 from twohats.questions import Questions, new_id
 from twohats.sameness import sameness
 from twohats.tickets import Tickets
@@ -43,22 +43,33 @@ class Asking:
         same = self._sameness(cases, marks)
         ticket = await asyncio.to_thread(self.tickets.take, same)
         if ticket is not None:
-            return Answer(
-                Choice.SEND,
-                by=ticket.allowed_by,
-                channel=TICKET_CHANNEL,
-                reason=ticket.reason,
-                question=ticket.question,
-            )
+            by = ticket.allowed_by or self.employee
+            return Answer(Choice.SEND, by=by, channel=TICKET_CHANNEL, reason=ticket.reason)
         return await self.questions.ask(self._question(cases, decision, connection, same), connection.gone)
 
-    def note(self, case: Case, decision: Decision, *, refused: bool) -> None:
-        """Tell what nobody was asked about: a refusal by rule, or what a rule only wants noted."""
-        what = "refused" if refused else "noted"
-        account = account_words(case.account, self.language)
-        title = say(f"notice.{what}", self.language, this=this(case.activity, self.language), account=account)
-        why = next(iter(reasons(decision, self.language)), "")
-        self.questions.tell(title, say(f"notice.{what}_text", self.language, reason=why))
+    def tell(self, cases: tuple[Case, ...], decision: Decision, answer: Answer | None, *, refused: bool) -> None:
+        """Tell afterwards what nobody saw: a refusal by rule, a question that ran out, what a rule only notes."""
+        if answer is not None and answer.channel == Ending.CLOCK:
+            self._notice("expired", cases, decision, id=answer.question)
+        elif answer is None and refused:
+            self._notice("refused", cases, decision)
+        elif answer is None and decision.effect is Effect.NOTE:
+            self._notice("noted", cases, decision)
+
+    def tell_lost(self, cases: tuple[Case, ...]) -> None:
+        """Tell that something was let through, but the tool that made it had gone."""
+        self._notice("lost", cases, strictest_case(cases).decision)
+
+    def _notice(self, what: str, cases: tuple[Case, ...], decision: Decision, id: str = "") -> None:
+        case = strictest_case(cases)
+        values = {
+            "this": this(case.activity, self.language),
+            "account": account_words(case.account, self.language),
+            "reason": next(iter(reasons(decision, self.language)), ""),
+            "id": id,
+        }
+        title, text = (say(f"notice.{key}", self.language, **values) for key in (what, f"{what}_text"))
+        self.questions.tell(title, text)
 
     def _question(self, cases: tuple[Case, ...], decision: Decision, connection: Connection, same: str) -> Question:
         problem = strictest_case(cases)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from twohats.adapter import Call, Refusal, Reply, Request
-from twohats.asking import Asking, strictest_case
+from twohats.asking import Asking
 from twohats.errors import AuditError
 from twohats.guard import Connection, Handling
 from twohats.judge import Case, Judge
@@ -81,7 +81,7 @@ class Gate:
             written = await self.ledger.write(cases, answer, connection.client, refusal)
         except (AuditError, StoreError):
             return self._refuse(names, request, connection, say("refused.unwritten", self.language))
-        self._tell(cases, decision, answer, refused=refusal is not None)
+        self.asking.tell(cases, decision, answer, refused=refusal is not None)
         if refusal is None:
             await self.judge.released(reading, request, cases)
             connection.released = self._remember(Released(reading, cases, written))
@@ -111,11 +111,12 @@ class Gate:
             await self.judge.remember(let_through.cases)
         await self.ledger.complete(let_through.written, reply.status, published)
 
-    async def lost(self, names: frozenset[str], request: Request, reason: str, released: str = "") -> None:
+    async def lost(self, names: frozenset[str], request: Request, reason: str, released: str) -> None:
         """Take note that a call never got an answer; of a released one nobody can tell whether it is out."""
         let_through = self._released.pop(released, None)
         if let_through is not None:
             await self.ledger.complete(let_through.written, None, None)
+            self.asking.tell_lost(let_through.cases)
 
     def _read(self, names: frozenset[str], request: Request, *, complete: bool) -> Reading:
         reading = read(self.routes(), names, request)
@@ -135,12 +136,6 @@ class Gate:
         while len(self._released) > MAX_RELEASED:
             self._released.popitem(last=False)
         return released.written[0]
-
-    def _tell(self, cases: tuple[Case, ...], decision: Decision, answer: Answer | None, *, refused: bool) -> None:
-        """Tell afterwards what nobody was asked about: a refusal by rule, or what a rule only wants noted."""
-        if answer is not None or (not refused and decision.effect is not Effect.NOTE):
-            return
-        self.asking.note(strictest_case(cases), decision, refused=refused)
 
 
 def plain_refusal(sentence: str) -> Refusal:

@@ -82,6 +82,6 @@ class Guard(Protocol):
         """Learn from a reply, and complete the record of a released call."""
         ...
 
-    async def lost(self, names: frozenset[str], request: Request, reason: str) -> None:
+    async def lost(self, names: frozenset[str], request: Request, reason: str, released: str) -> None:
         """Take note that a released or held call never got an answer."""
         ...

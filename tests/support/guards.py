@@ -65,7 +65,7 @@ class ScriptedGuard:
     async def replied(self, names: frozenset[str], request: Request, reply: Reply, released: str) -> None:
         self.replies.append((request, reply, released))
 
-    async def lost(self, names: frozenset[str], request: Request, reason: str) -> None:
+    async def lost(self, names: frozenset[str], request: Request, reason: str, released: str) -> None:
         self.losses.append((request, reason))
 
 

@@ -32,7 +32,7 @@ def demo(
         folder = state or Path(until_done.enter_context(tempfile.TemporaryDirectory(prefix="twohats-demo-")))
         folder.mkdir(parents=True, exist_ok=True)
         choice = answer or (None if _somebody_is_here() else Choice.BLOCK)
-        prompt = "none" if choice else "desktop,page,terminal"
+        prompt = "command" if choice else "desktop,page,terminal"
         _show(play(folder, choice, prompt, say=print))
 
 

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from twohats.errors import UsageError
 from twohats.page.entrance import Entrance
 from twohats.prompter import Prompter
+from twohats.prompters.command import CommandPrompter
 from twohats.prompters.desktop import DesktopPrompter
 from twohats.prompters.none import NonePrompter
 from twohats.prompters.page import PagePrompter
 from twohats.prompters.terminal import TerminalPrompter
 
-NAMES = ("desktop", "page", "terminal", "none")
+NAMES = ("desktop", "page", "terminal", "command", "none")
 """What `--prompt` takes, separated by commas."""
 
 
@@ -25,6 +26,7 @@ def prompters_for(names: Iterable[str], entrance: Entrance, language: str) -> tu
         "desktop": lambda: DesktopPrompter(page, language),
         "page": lambda: page,
         "terminal": lambda: TerminalPrompter(language),
+        "command": lambda: CommandPrompter(language),
         "none": lambda: NonePrompter(language),
     }
     for name in wanted:

@@ -1,0 +1,36 @@
+import asyncio
+import logging
+
+import pytest
+
+from tests.addon.prompters.test_page import held
+from tests.support.prompters import RememberedTickets, question
+from twohats.prompter import Choice
+from twohats.prompters.command import CommandPrompter
+from twohats.questions import Questions
+
+
+async def test_it_logs_how_to_answer_and_waits_for_it(caplog: pytest.LogCaptureFixture) -> None:
+    waiting = held()
+    with caplog.at_level(logging.WARNING):
+        showing = asyncio.ensure_future(CommandPrompter("en").show(waiting))
+        await asyncio.sleep(0)
+    assert f"twohats answer {waiting.question.id} send" in caplog.text
+    assert not showing.done()
+    assert waiting.answer(Choice.BLOCK, by="anna", channel="command")
+    assert await showing
+
+
+async def test_a_question_of_it_is_answered_by_its_id() -> None:
+    questions = Questions([CommandPrompter("en")], RememberedTickets())
+    asked = asyncio.ensure_future(questions.ask(question(), asyncio.Event()))
+    await asyncio.sleep(0.01)
+    assert await questions.answer(questions.open()[0].question.id, Choice.SEND, by="anna", channel="command")
+    assert (await asked).choice is Choice.SEND
+
+
+async def test_notices_are_logged_without_control_characters(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        await CommandPrompter("en").notice("Not sent", "evil \x1b[2J")
+    assert "Not sent: evil" in caplog.text
+    assert "\x1b" not in caplog.text
