@@ -60,6 +60,7 @@ async def running(
         await asyncio.wait({running}, timeout=5)
         for task in asyncio.all_tasks() - {asyncio.current_task()}:
             task.cancel()
+        await asyncio.sleep(0.02)  # cancelled connections close their sockets
 
 
 def through(upstream: Upstream) -> list[str]:

@@ -60,5 +60,5 @@ def _parse(options: OptManager, arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _specs(arguments: Sequence[str]) -> list[str]:
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    pairs = zip(arguments, arguments[1:], strict=False)
     return [value for flag, value in pairs if flag == "--set"] + [a[6:] for a in arguments if a.startswith("--set=")]

@@ -89,15 +89,17 @@ class QuickConnection(ProxyConnectionHandler):
             mine.reader = cast(Any, Prefetched(reader, head))
             return False
         if not guards(frozenset({destination.name})):
-            server = await self._dial(destination, writer)
+            server = await self._dial(destination, reader, writer)
             if server is not None:
                 return await self._stranger(guards, destination, server)
         self._enter(destination, destination.rest, answered=False)
         return False
 
-    async def _dial(self, destination: Destination, writer: asyncio.StreamWriter) -> relay.Pipe | None:
+    async def _dial(
+        self, destination: Destination, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> relay.Pipe | None:
         try:
-            server = await relay.dial(destination.host, destination.port, writer.transport)
+            server = await relay.dial(destination.host, destination.port, reader, writer.transport)
         except OSError:
             return None
         writer.write(ESTABLISHED)
@@ -115,8 +117,8 @@ class QuickConnection(ProxyConnectionHandler):
         if relayed or not data:
             await relay.relay(reader, writer.transport, server, data)
             return True
+        server.other = server.listener = None
         if server.transport is not None:
-            server.other = None
             server.transport.abort()
         self._enter(destination, data, answered=True)
         return False

@@ -15,6 +15,7 @@ class Pipe(asyncio.Protocol):
         """Wait to be connected and to be given another end."""
         self.transport: asyncio.Transport | None = None
         self.other: asyncio.Transport | None = None
+        self.listener: asyncio.StreamReader | None = None
         self.spoken = False
         self.over = asyncio.get_running_loop().create_future()
 
@@ -23,7 +24,9 @@ class Pipe(asyncio.Protocol):
         self.transport = cast(asyncio.Transport, transport)
 
     def data_received(self, data: bytes) -> None:
-        """Send on."""
+        """Send on; whoever waits for the client to speak first is woken."""
+        if not self.spoken and self.listener is not None:
+            self.listener.feed_eof()
         self.spoken = True
         if self.other is not None:
             self.other.write(data)
@@ -52,15 +55,15 @@ class Pipe(asyncio.Protocol):
             self.over.set_result(None)
 
 
-async def dial(host: str, port: int, client: asyncio.Transport) -> Pipe:
-    """Connect to the destination; what it says goes to `client` from now on.
+async def dial(host: str, port: int, reader: asyncio.StreamReader, client: asyncio.Transport) -> Pipe:
+    """Connect to the destination; what it says goes to `client`, and ends the waiting for the client at `reader`.
 
     Raises:
         OSError: it cannot be reached.
     """
     loop = asyncio.get_running_loop()
     _, pipe = await loop.create_connection(Pipe, host, port)
-    pipe.other = client
+    pipe.other, pipe.listener = client, reader
     return pipe
 
 
@@ -73,8 +76,9 @@ async def relay(reader: asyncio.StreamReader, client: asyncio.Transport, server:
     mine.other = server.transport
     server.transport.write(first)
     client.set_protocol(mine)
-    ended = reader.at_eof()
+    ended = reader.at_eof() and not server.spoken
     reader.feed_eof()
+    server.listener = None
     server.transport.write(await reader.read())
     if ended:
         mine.eof_received()
@@ -82,6 +86,7 @@ async def relay(reader: asyncio.StreamReader, client: asyncio.Transport, server:
         client.resume_reading()
     try:
         await asyncio.wait((mine.over, server.over))
-    finally:
-        client.close()
-        server.transport.close()
+    except asyncio.CancelledError:
+        client.abort()
+        server.transport.abort()
+        raise
