@@ -12,6 +12,12 @@ from twohats.adapter import Call, Refusal, Request
 from twohats.adapters.instagram import graph, operations, private
 from twohats.adapters.instagram.facts import learn
 from twohats.adapters.instagram.who import credential, evidence, whoami
+from twohats.meta.app import is_threads
+from twohats.meta.graph import is_instagrams
+from twohats.meta.graph import method as graph_method
+from twohats.meta.graph import refusal as graph_refusal
+from twohats.meta.operations import is_operation
+from twohats.meta.operations import refusal as operation_refusal
 from twohats.replies import json_refusal
 from twohats_policy.activity import Activity
 
@@ -35,17 +41,16 @@ hosts = frozenset({".instagram.com", "graph.facebook.com", "rupload.facebook.com
 any_host = False
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_NO_RIGHT = 200  # of the Graph error codes 200 to 299; others make clients log in again or retry
 
 
 def claims(request: Request) -> bool:
-    """Tell whether the call is Instagram's: on Facebook's hosts, if the path names one of its objects or edges."""
-    return graph.owns(request) if request.host in graph.HOSTS else True
+    """Tell whether the call is Instagram's: not Facebook's on its Graph hosts, and not Threads' on its own."""
+    return is_instagrams(request) if request.host in graph.HOSTS else not is_threads(request)
 
 
 def call(request: Request) -> Call:
     """Tell the kind of call from host, method and path."""
-    method = graph.method(request) if request.host in graph.HOSTS else request.method
+    method = graph_method(request) if request.host in graph.HOSTS else request.method
     if method in _SAFE:
         return Call.READ
     return Call.UPLOAD if graph.is_upload(request) or private.is_upload(request) else Call.WRITE
@@ -57,7 +62,7 @@ def read(request: Request) -> tuple[Activity, ...]:
     Raises:
         UnreadableActivityError: a publishing call that cannot be read.
     """
-    if operations.is_operation(request):
+    if is_operation(request):
         return operations.read(request)
     activity = graph.read(request) if request.host in graph.HOSTS else private.read(request)
     return (activity,) if activity else ()
@@ -67,7 +72,7 @@ def known(request: Request) -> bool:
     """Tell whether a call that makes nothing public is one this adapter knows."""
     if call(request) is Call.READ:
         return True
-    if operations.is_operation(request):
+    if is_operation(request):
         return operations.known(request)
     return graph.known(request) if request.host in graph.HOSTS else private.known(request)
 
@@ -75,21 +80,7 @@ def known(request: Request) -> bool:
 def refusal(request: Request, message: str) -> Refusal:
     """Return the error shape of the call's own kind (facts: private 18, official 0.5)."""
     if request.host in graph.HOSTS:
-        return json_refusal(403, {"error": _graph_error(message)})
-    if operations.is_operation(request):
-        error = {"message": message, "code": _NO_RIGHT, "summary": message, "description": message, "severity": "ERROR"}
-        return json_refusal(200, {"errors": [error], "data": None, "status": "fail"})
+        return graph_refusal(message)
+    if is_operation(request):
+        return operation_refusal(message)
     return json_refusal(400, {"message": message, "status": "fail", "feedback_message": message})
-
-
-def _graph_error(message: str) -> dict[str, str | int | bool]:
-    return {
-        "message": message,
-        "type": "OAuthException",
-        "code": _NO_RIGHT,
-        "error_subcode": 0,
-        "is_transient": False,
-        "error_user_title": "twohats",
-        "error_user_msg": message,
-        "fbtrace_id": "twohats",
-    }

@@ -9,6 +9,7 @@ from twohats.adapters.instagram import graph, private
 from twohats.adapters.instagram.who import session
 from twohats.json_lists import listed
 from twohats.json_text import as_text, dig
+from twohats.meta.graph import place
 from twohats.replies import json_reply, succeeded
 
 _SESSION_COOKIE = re.compile(r"\bsessionid=\"?([^;\"]+)")
@@ -77,7 +78,7 @@ def _family(value: Any) -> Iterator[Fact]:
 
 
 def _graph(request: Request, value: Any) -> Iterator[Fact]:
-    node, edge = graph.place(request)
+    node, edge = place(request)
     number = as_text(dig(value, "id"))
     if request.method == "POST":
         if edge == "media":

@@ -6,37 +6,15 @@ from twohats import body, plain_text
 from twohats.adapter import Request
 from twohats.body import Fields
 from twohats.json_lists import listed
-from twohats.json_text import as_text, dig, parse_json
+from twohats.json_text import as_text, dig
+from twohats.meta.app import fields_of, opened
 from twohats.moments import in_utc
 from twohats_policy.activity import Activity, Media, MediaKind, Target, Verb
 
 _TRUE = frozenset({"1", "true"})
 _TEXTS = ("caption", "comment_text", "caption_text", "raw_text", "biography", "text", "link_text", "title")
 _KEYS = ("upload_id", "profile_pic_upload_id")
-_KEPT = "instagram.fields"
 _FILES = ("photo", "video", "profile_pic", "media")
-
-
-def fields_of(request: Request) -> Fields:
-    """Return query and body of a call, with the signed part opened; kept with the request, as `twohats.body` does.
-
-    Raises:
-        UnreadableActivityError: the body cannot be read.
-    """
-    memory = vars(request)
-    if _KEPT not in memory:
-        memory[_KEPT] = _opened_fields(request)
-    fields: Fields = memory[_KEPT]
-    return fields
-
-
-def _opened_fields(request: Request) -> Fields:
-    fields = body.fields(request)
-    signed = fields.text("signed_body")
-    if not signed:
-        return fields
-    plain = [(name, fields.first(name)) for name in fields if name != "signed_body"]
-    return Fields([*plain, *body.signed(signed).items()])
 
 
 def composed(request: Request, verb: Verb) -> Activity:
@@ -114,13 +92,3 @@ def _on(fields: Fields, name: str) -> bool:
 
 def _listed(raw: Any) -> list[Any]:
     return listed(opened(raw))
-
-
-def opened(raw: Any) -> Any:
-    """Return what may be JSON in a string: clients differ, field by field.
-
-    Raises:
-        UnreadableActivityError: it begins like JSON and is none.
-    """
-    starts = isinstance(raw, str) and raw.lstrip()[:1] in {"{", "["}
-    return parse_json(raw, what="field") if starts else raw

@@ -10,20 +10,19 @@ from twohats.adapters.instagram import forms
 from twohats.errors import UnreadableActivityError
 from twohats.fields import Fields
 from twohats.json_lists import listed
-from twohats.json_text import as_text, dig, parse_json
+from twohats.json_text import as_text, dig
+from twohats.meta import app
 from twohats_policy.activity import Activity, Media, MediaKind, Verb
 
 type _Reader = Callable[[Request, re.Match[str]], Activity]
 
 _PREFIX = re.compile(r"/(?:api/v\d+/)?(?:web/)?")
 _OLD_UPLOAD = re.compile(r"(?:create/)?upload/(?:photo|video)")
-_RUPLOAD = re.compile(r"/rupload_ig(photo|video|audio)/(?:fb_uploader_)?(\d+)?[^/]*")
-_KINDS = {"photo": MediaKind.IMAGE, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
 
 
 def is_upload(request: Request) -> bool:
     """Tell whether the call brings the bytes of a picture or a film."""
-    return (_RUPLOAD.fullmatch(request.path) or _OLD_UPLOAD.fullmatch(_path(request))) is not None
+    return app.is_upload(request.path) or _OLD_UPLOAD.fullmatch(_path(request)) is not None
 
 
 def read(request: Request) -> Activity | None:
@@ -32,8 +31,8 @@ def read(request: Request) -> Activity | None:
     Raises:
         UnreadableActivityError: a publishing call that cannot be read.
     """
-    if match := _RUPLOAD.fullmatch(request.path):
-        return _upload(request, match)
+    if app.is_upload(request.path):
+        return _upload(request)
     found = _find(request)
     return found[0](request, found[1]) if found else None
 
@@ -55,24 +54,16 @@ def _path(request: Request) -> str:
     return _PREFIX.sub("", request.path, count=1).rstrip("/")
 
 
-def _upload(request: Request, match: re.Match[str]) -> Activity:
-    """The client chooses the upload's name; the answer repeats it, or gives another."""
-    raw = request.header("x-instagram-rupload-params")
-    params = parse_json(raw, what="upload parameters") if raw else None
-    offset, size = request.header("offset"), request.header("x-entity-length")
-    media = Media(
-        key=as_text(dig(params, "upload_id")) or match[2] or "",
-        kind=_KINDS[match[1]],
-        content=request.content or None,
-        offset=int(offset) if offset.isdecimal() and int(offset) else None,
-        size=int(size) if size.isdecimal() else None,
+def _upload(request: Request) -> Activity:
+    parameters = app.upload_parameters(request)
+    switches = Fields(list(parameters.items())) if isinstance(parameters, dict) else Fields([])
+    return Activity(
+        platform="instagram", verb=Verb.UPLOAD, media=(app.uploaded(request),), targets=forms.targets(switches)
     )
-    switches = Fields(list(params.items())) if isinstance(params, dict) else Fields([])
-    return Activity(platform="instagram", verb=Verb.UPLOAD, media=(media,), targets=forms.targets(switches))
 
 
 def _old_upload(request: Request, _: re.Match[str]) -> Activity:
-    fields = forms.fields_of(request)
+    fields = app.fields_of(request)
     kind = MediaKind.VIDEO if "video" in request.path else MediaKind.IMAGE
     content = next((part.content for part in body.files(request)), None)
     media = Media(key=fields.text("upload_id"), kind=kind, content=content)
@@ -93,7 +84,7 @@ def _compose(verb: Verb) -> _Reader:
 
 def _story(request: Request, match: re.Match[str]) -> Activity:
     """Mode 2 sends the story to people, not to everybody."""
-    direct = forms.fields_of(request).text("configure_mode") == "2"
+    direct = app.fields_of(request).text("configure_mode") == "2"
     return _compose(Verb.MESSAGE if direct else Verb.STORY)(request, match)
 
 
@@ -101,7 +92,7 @@ def _comment(request: Request, match: re.Match[str]) -> Activity:
     activity = forms.composed(request, Verb.REPLY)
     if not activity.text:
         raise UnreadableActivityError("a comment without text")
-    answered = forms.fields_of(request).text("replied_to_comment_id")
+    answered = app.fields_of(request).text("replied_to_comment_id")
     return activity.model_copy(update={"reply_to": answered or match[1] or ""})
 
 
@@ -114,14 +105,14 @@ def _on(verb: Verb) -> _Reader:
 
     def reader(request: Request, match: re.Match[str]) -> Activity:
         named = match[1] if match.re.groups else ""
-        subject = named or forms.fields_of(request).text("media_id", "user_id")
+        subject = named or app.fields_of(request).text("media_id", "user_id")
         return Activity(platform="instagram", verb=verb, subject=subject)
 
     return reader
 
 
 def _profile(request: Request, _: re.Match[str]) -> Activity:
-    fields = forms.fields_of(request)
+    fields = app.fields_of(request)
     title = "\n".join(filter(None, (fields.text("username"), fields.text("first_name", "full_name"))))
     activity = forms.composed(request, Verb.PROFILE)
     links = (*activity.links, *filter(None, (fields.text("external_url"), *_bio_links(fields.first("bio_links")))))
@@ -129,11 +120,11 @@ def _profile(request: Request, _: re.Match[str]) -> Activity:
 
 
 def _bio_links(raw: Any) -> list[str]:
-    return [as_text(dig(link, "url")) for link in listed(forms.opened(raw))]
+    return [as_text(dig(link, "url")) for link in listed(app.opened(raw))]
 
 
 def _message(request: Request, _: re.Match[str]) -> Activity:
-    fields = forms.fields_of(request)
+    fields = app.fields_of(request)
     to = fields.text("thread_ids", "thread_id", "recipient_users")
     return forms.composed(request, Verb.MESSAGE).model_copy(update={"subject": to})
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.calls import call
 from twohats.adapter import Request
-from twohats.adapters.instagram.forms import composed, fields_of
+from twohats.adapters.instagram.forms import composed
 from twohats.errors import UnreadableActivityError
 from twohats_policy.activity import MediaKind, Verb
 
@@ -18,11 +18,6 @@ FORM = "application/x-www-form-urlencoded"
 def signed(value: object, url: str = URL) -> Request:
     content = f"signed_body={'0' * 64}.{quote(json.dumps(value))}&ig_sig_key_version=4".encode()
     return call("POST", url, content, content_type=FORM)
-
-
-def test_signed_and_plain_fields_lie_side_by_side() -> None:
-    fields = fields_of(signed({"caption": "hej"}, URL + "?video=1"))
-    assert (fields.text("caption"), fields.text("video"), fields.text("ig_sig_key_version")) == ("hej", "1", "4")
 
 
 def test_query_and_signed_body_may_not_disagree() -> None:

@@ -1,0 +1,77 @@
+"""GraphQL calls of Meta's own pages and apps: told by what their variables hold, since ids and names change (facts:
+private 5.2 and 17).
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from twohats import body
+from twohats.adapter import Refusal, Request
+from twohats.errors import UnreadableActivityError
+from twohats.graphql import Operation
+from twohats.json_lists import listed
+from twohats.json_text import as_text, dig, is_object
+from twohats.replies import json_refusal
+
+_PATHS = frozenset({"/api/graphql", "/graphql/query", "/graphql_www", "/graphql", "/query"})
+_BATCHES = frozenset({"/api/graphqlbatch", "/graphqlbatch"})
+_READS = ("Query", "Subscription", "QueryWithoutFragments", "QueryLegacy", "Pagination", "RefetchQuery")
+_NO_RIGHT = 200  # of the error codes 200 to 299; others make the page ask for a new login
+
+
+def is_operation(request: Request) -> bool:
+    """Tell whether the call is a GraphQL call, one operation or many."""
+    return request.path.rstrip("/") in _PATHS | _BATCHES
+
+
+def operations(request: Request) -> tuple[Operation, ...]:
+    """Return the operations of a call; a batch is an object of them in the field `queries`.
+
+    Raises:
+        UnreadableActivityError: the call cannot be taken apart.
+    """
+    if request.path.rstrip("/") not in _BATCHES:
+        return body.operations(request)
+    queries = body.fields(request).json("queries")
+    if not is_object(queries) or not all(map(is_object, queries.values())):
+        raise UnreadableActivityError("a batch without its queries")
+    return tuple(_query(entry) for entry in queries.values())
+
+
+def name(operation: Operation, request: Request) -> str:
+    """Return the operation's friendly name: clients may leave it out, or give a wrong one in the header."""
+    return operation.name or request.header("x-fb-friendly-name")
+
+
+def is_query(name: str) -> bool:
+    """Tell whether an operation of this name only reads."""
+    return name.endswith(_READS)
+
+
+def first_under(value: Any, *names: str) -> str:
+    """Return the first non-empty scalar under one of `names`, however deep."""
+    for name in names:
+        if found := next((text for text in _under(value, name) if text), ""):
+            return found
+    return ""
+
+
+def refusal(message: str) -> Refusal:
+    """Return a GraphQL error as Meta's pages get it, with the sentence wherever they look for one."""
+    error = {"message": message, "code": _NO_RIGHT, "summary": message, "description": message, "severity": "ERROR"}
+    return json_refusal(200, {"errors": [error], "data": None, "status": "fail"})
+
+
+def _query(entry: dict[str, Any]) -> Operation:
+    variables = entry.get("query_params") or entry.get("variables") or {}
+    if not is_object(variables):
+        raise UnreadableActivityError("GraphQL variables are not an object")
+    return Operation(name=as_text(entry.get("friendly_name")), document="", variables=variables, extra=entry)
+
+
+def _under(value: Any, name: str) -> Iterator[str]:
+    found = dig(value, name)
+    if not isinstance(found, dict | list):
+        yield as_text(found)
+    for item in listed(value):
+        yield from _under(item, name)
