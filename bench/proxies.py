@@ -37,6 +37,14 @@ RULES = {
 
 
 @dataclass(frozen=True)
+class Server:
+    """The running server behind the proxies."""
+
+    port: int
+    ca_file: Path
+
+
+@dataclass(frozen=True)
 class Proxy:
     """A running proxy."""
 
@@ -68,8 +76,8 @@ def _serve_pinned(certificate: str, ready) -> None:  # type: ignore[no-untyped-d
 
 
 @contextlib.contextmanager
-def upstream(folder: Path) -> Iterator[tuple[int, Path]]:
-    """Run the server; yields its port and the authority to trust."""
+def upstream(folder: Path) -> Iterator[Server]:
+    """Run the server."""
     authority = trustme.CA()
     leaf, trusted = folder / "server.pem", folder / "upstream-ca.pem"
     authority.issue_cert(GUARDED, STRANGER).private_key_and_cert_chain_pem.write_to_path(leaf)
@@ -77,7 +85,7 @@ def upstream(folder: Path) -> Iterator[tuple[int, Path]]:
     told, ready = SPAWN.Pipe(duplex=False)
     process = SPAWN.Process(target=_serve_pinned, args=(str(leaf), ready), daemon=True)
     process.start()
-    yield told.recv(), trusted
+    yield Server(told.recv(), trusted)
     process.terminate()
     process.join()
 

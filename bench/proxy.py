@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from proxies import OTHER_CORE, SPAWN, Proxy, both, pin, upstream
+from proxies import OTHER_CORE, SPAWN, Proxy, Server, both, pin, upstream
 from report import Row, show
 from traffic import CASES, Case
 from wire import Felt, Load, ask
@@ -28,35 +28,35 @@ class Measured:
     felt: Felt
 
 
-def measure(case: Case, proxy: Proxy, port: int, generator: ProcessPoolExecutor) -> Measured:
+def measure(case: Case, proxy: Proxy, server: Server, generator: ProcessPoolExecutor) -> Measured:
     """Run one case on one proxy once."""
+    trusted = (str(proxy.ca_file), str(server.ca_file))  # a proxy that does not decrypt shows the server's own
     load = Load(
-        proxy.port, str(proxy.ca_file), case.host, port, case.request, case.count, case.connections, case.new_each_time
+        proxy.port, trusted, case.host, server.port, case.request, case.count, case.connections, case.new_each_time
     )
     before = proxy.cpu()
     felt = generator.submit(ask, load).result()
     return Measured((proxy.cpu() - before) / case.count, felt)
 
 
-def rounds(count: int, proxies: tuple[Proxy, Proxy], port: int) -> dict[str, list[tuple[Measured, Measured]]]:
+def rounds(count: int, proxies: tuple[Proxy, Proxy], server: Server) -> dict[str, list[tuple[Measured, Measured]]]:
     """Return (bare, guard) of every round by case; the first round warms up and is thrown away."""
     found: dict[str, list[tuple[Measured, Measured]]] = {case.name: [] for case in CASES}
     with ProcessPoolExecutor(1, mp_context=SPAWN, initializer=pin, initargs=(OTHER_CORE,)) as generator:
         for number in range(count + 1):
             pairs = [(case, proxy) for case in CASES for proxy in proxies]
             random.shuffle(pairs)
-            this = {(case.name, proxy.name): measure(case, proxy, port, generator) for case, proxy in pairs}
+            this = {(case.name, proxy.name): measure(case, proxy, server, generator) for case, proxy in pairs}
             for case in CASES if number else ():
                 found[case.name].append((this[case.name, "bare"], this[case.name, "guard"]))
     return found
 
 
-def passed_by(proxies: tuple[Proxy, Proxy], port: int, trusted: Path) -> float:
+def passed_by(guard: Proxy, server: Server) -> float:
     """CPU milliseconds a request of the guard while the browser's PAC sends a stranger's requests past it."""
-    guard = proxies[1]
-    straight = replace(guard, port=0, ca_file=trusted)
+    straight = replace(guard, port=0)
     with ProcessPoolExecutor(1, mp_context=SPAWN, initializer=pin, initargs=(OTHER_CORE,)) as generator:
-        return measure(CASES[0], straight, port, generator).cpu
+        return measure(CASES[0], straight, server, generator).cpu
 
 
 def _ratio(found: list[tuple[Measured, Measured]]) -> float:
@@ -98,9 +98,9 @@ def main() -> None:
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with upstream(folder) as (port, trusted), both(folder, trusted) as proxies:
-            found = rounds(wanted.rounds, proxies, port)
-            aside = passed_by(proxies, port, trusted)
+        with upstream(folder) as server, both(folder, server.ca_file) as proxies:
+            found = rounds(wanted.rounds, proxies, server)
+            aside = passed_by(proxies[1], server)
     show(f"guard beside bare mitmproxy, medians of {wanted.rounds} rounds", rows(found, aside), wanted.json)
 
 
