@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-PROMPTS = ("desktop", "page", "terminal", "none")
+PROMPTS = ("desktop", "page", "terminal", "command", "none")
 
 
 @dataclass(frozen=True)

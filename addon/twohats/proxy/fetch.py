@@ -26,6 +26,7 @@ class Route:
     """
 
     proxy: tuple[str, int] | None = None
+    proxy_secure: bool = False
     proxy_login: str = field(default="", repr=False)
     host: str = ""
     address: tuple[str, int] | None = None
@@ -46,6 +47,8 @@ def fetch(request: Request, route: Route) -> Reply:
         response = connection.getresponse()
         headers = tuple((name.lower(), value) for name, value in response.getheaders())
         return Reply(response.status, headers, response.read(REPLY_LIMIT))
+    except OSError:  # a certificate error is a ValueError too
+        raise
     except (http.client.HTTPException, ValueError) as error:
         raise OSError(f"no readable answer: {type(error).__name__}") from error
     finally:
@@ -58,6 +61,8 @@ def _connection(request: Request, route: Route) -> http.client.HTTPConnection:
         return http.client.HTTPConnection(host, port, timeout=TIMEOUT)
     if request.scheme == "http":
         raise OSError("plain http through an upstream proxy is not supported")
+    if route.proxy_secure:
+        raise OSError("an upstream proxy behind TLS is not supported for calls of our own")
     connection = _Secure(request.host, route.proxy or (host, port), _trust(route))
     if route.proxy is not None:
         login = base64.b64encode(route.proxy_login.encode()).decode() if route.proxy_login else ""

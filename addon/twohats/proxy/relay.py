@@ -15,6 +15,8 @@ class Pipe(asyncio.Protocol):
         """Wait to be connected and to be given another end."""
         self.transport: asyncio.Transport | None = None
         self.other: asyncio.Transport | None = None
+        self.peer: "Pipe | None" = None
+        self.ended = False
         self.listener: asyncio.StreamReader | None = None
         self.spoken = False
         self.over = asyncio.get_running_loop().create_future()
@@ -42,9 +44,14 @@ class Pipe(asyncio.Protocol):
             self.other.resume_reading()
 
     def eof_received(self) -> bool:
-        """Pass on a half-close; the other direction may still speak."""
+        """Pass on a half-close; the other direction may still speak, unless it has ended before."""
+        self.ended = True
         if self.other is not None and self.other.can_write_eof() and not self.other.is_closing():
             self.other.write_eof()
+        if self.peer is not None and self.peer.ended:
+            for transport in (self.transport, self.other):
+                if transport is not None:
+                    transport.close()
         return True
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -74,6 +81,7 @@ async def relay(reader: asyncio.StreamReader, client: asyncio.Transport, server:
     mine = Pipe()
     mine.connection_made(client)
     mine.other = server.transport
+    mine.peer, server.peer = server, mine
     server.transport.write(first)
     client.set_protocol(mine)
     ended = reader.at_eof() and not server.spoken

@@ -18,6 +18,7 @@ def route_for(options: OptManager) -> Callable[[http.HTTPFlow], Route]:
         address = mode.address if isinstance(mode, ReverseMode) else (flow.request.host, flow.request.port)
         return Route(
             proxy=mode.address if isinstance(mode, UpstreamMode) else None,
+            proxy_secure=isinstance(mode, UpstreamMode) and mode.scheme == "https",
             proxy_login=(options.upstream_auth or "") if isinstance(mode, UpstreamMode) else "",
             host=names_of(flow).chosen,
             address=address,

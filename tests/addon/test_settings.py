@@ -1,0 +1,21 @@
+from pathlib import Path
+from types import SimpleNamespace
+
+from twohats.settings import OPTIONS, Settings, settings_of
+
+
+def values(**given: str) -> SimpleNamespace:
+    return SimpleNamespace(**{**{option.name: "" for option in OPTIONS}, **given})
+
+
+def test_what_is_left_out_is_left_to_twohats() -> None:
+    assert settings_of(values()) == Settings()
+
+
+def test_what_is_given_is_parsed() -> None:
+    given = values(twohats_policy="~/p", twohats_state="/s", twohats_prompt="desktop, page,", twohats_employee="anna")
+    assert settings_of(given) == Settings(Path("~/p").expanduser(), Path("/s"), ("desktop", "page"), "anna")
+
+
+def test_every_option_has_help() -> None:
+    assert all(option.help for option in OPTIONS)
