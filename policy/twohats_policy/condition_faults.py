@@ -134,6 +134,7 @@ def _in_words(said: str, environment: Environment) -> tuple[str, str]:
     if match := _REFERENCE.search(said):
         ours = [*(name.name for name in vocabulary.variables), *(function.name for function in vocabulary.functions)]
         offered = [*ours, *_FUNCTIONS]
-        return f"{shown(match[1])} is not known", did_you_mean(match[1], offered, _REFERENCE_PAGE)
+        root = match[1].partition(".")[0]
+        return f"{shown(root)} is not known", did_you_mean(root, offered, _REFERENCE_PAGE)
     plain = said.partition(" expecting ")[0].replace("<EOF>", "end of text")
     return shown(plain[:1].lower() + plain[1:], 160)[1:-1], "mend the condition at the caret"

@@ -1,0 +1,69 @@
+"""Accounts found by what a call shows."""
+
+import pytest
+
+from tests.support.policies import good_policy
+from twohats_policy.account import AccountKind
+from twohats_policy.account_book import AccountBook, KnownAccount, Signature, clashes
+from twohats_policy.files import AccountEntry, Handle, OwnKind
+
+BOOK = good_policy().accounts
+
+
+@pytest.mark.parametrize(
+    ("shown", "ref"),
+    [
+        (("x", "1111111111", ""), "acme"),
+        (("x", "", "@Acme"), "acme"),
+        (("x", "2222222222", "renamed"), "anna"),
+        (("instagram", "333333333331"), "acme"),
+        (("instagram", "17841433333333331"), "acme"),
+        (("mastodon", "", "acme@mastodon.example"), "acme"),
+        (("mastodon", "", "acme", "Mastodon.Example"), "acme"),
+        (("mastodon", "77", "acme@mastodon.example"), "acme"),
+    ],
+)
+def test_an_account_is_found_by_id_else_by_name(shown: tuple[str, ...], ref: str) -> None:
+    known = BOOK.find(*shown)
+
+    assert known is not None
+    assert known.ref == ref
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        ("x", "9", "acme"),
+        ("x", "", ""),
+        ("x", "", "acm"),
+        ("tumblr", "1111111111", "acme"),
+        ("mastodon", "", "acme"),
+        ("mastodon", "", "acme@elsewhere.example"),
+        ("mastodon", "", "acme", "elsewhere.example"),
+    ],
+    ids=["another-id-under-the-name", "nothing", "part", "other-platform", "no-server", "server", "other-server"],
+)
+def test_a_near_miss_is_nobody(shown: tuple[str, ...]) -> None:
+    assert BOOK.find(*shown) is None
+
+
+def test_a_known_account_unpacks_as_key_kind_and_owner() -> None:
+    assert BOOK.find("x", "2222222222") == KnownAccount("anna", AccountKind.PERSONAL, "anna")
+    assert tuple(BOOK.known("acme") or ()) == ("acme", AccountKind.BRAND, None)
+    assert BOOK.known("gone") is None
+
+
+def test_servers_and_platforms_come_from_the_handles() -> None:
+    assert BOOK.servers("mastodon") == {"mastodon.example"}
+    assert BOOK.servers("x") == frozenset()
+    assert {"x", "mastodon", "bluesky"} <= BOOK.platforms()
+
+
+def test_two_accounts_with_one_handle_clash() -> None:
+    entries = {
+        "a": AccountEntry(kind=OwnKind.BRAND, handles={"x": Handle(username="Same")}),
+        "b": AccountEntry(kind=OwnKind.BRAND, handles={"x": Handle(username="same")}),
+    }
+
+    assert list(clashes(entries)) == [("a", "b", Signature("x", "", "username", "same"))]
+    assert AccountBook.of(entries).find("x", "", "same") == KnownAccount("a", AccountKind.BRAND, None)

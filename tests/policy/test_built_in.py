@@ -1,0 +1,38 @@
+"""Reasons that need no rule."""
+
+from tests.support.policies import policy, question, rule, team
+from twohats_policy.account import ActingAccount
+from twohats_policy.built_in import BUILT_IN, built_in
+from twohats_policy.decision import Effect
+
+KEPT = policy(team(rule("r", "note"), more="unknown_account: block\nunreadable: second"))
+
+
+def test_an_ordinary_post_has_no_built_in_reason() -> None:
+    assert list(built_in(KEPT, question())) == []
+
+
+def test_the_settings_of_the_team_decide_the_effects() -> None:
+    reasons = list(built_in(KEPT, question(None, asked={"readable": False})))
+
+    assert [(reason.rule, reason.effect) for reason in reasons] == [
+        ("unreadable", Effect.SECOND),
+        ("unknown-account", Effect.BLOCK),
+    ]
+
+
+def test_an_unknown_account_is_named_as_far_as_it_is_known() -> None:
+    stranger = ActingAccount(platform="x", username="stranger")
+    named = next(built_in(KEPT, question(asked={"account": stranger})))
+    nameless = next(built_in(KEPT, question(None)))
+
+    assert named.message == "The account stranger is not in the policy."
+    assert nameless.message == "It cannot be told which account this will appear under."
+
+
+def test_built_in_reasons_have_no_place_and_a_reserved_name() -> None:
+    reasons = built_in(policy(team()), question("bo", uses="1", asked={"readable": False}))
+
+    for reason in reasons:
+        assert reason.place is None
+        assert reason.rule in BUILT_IN
