@@ -1,12 +1,16 @@
 """Turns mitmproxy's flows into values, asks the gate, and turns its answers back. Only here and in `proxy` flows are held."""
 
+# mitmproxy is typed in part only.
+# mypy: disallow-untyped-calls=False
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 import asyncio
 from collections.abc import Callable
 
 from mitmproxy import http
 
 from twohats.adapter import Reply, Request
-from twohats.content_encoding import decode
+from twohats.bodies.content_encoding import decode
 from twohats.errors import UnreadableActivityError
 from twohats.guard import AGENT_LENGTH, Client, Guard, Handling
 from twohats.proxy import tap

@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from twohats.adapters import ADAPTERS
-from twohats.approved import Approved
 from twohats.extras import installed
 from twohats.history import History
 from twohats.identity import Identity
 from twohats.judge import Judge
-from twohats.pictures import Pictures
+from twohats.media.approved import Approved
+from twohats.media.pictures import Pictures
 from twohats.policy_file import PolicyFolder, employee_of
 from twohats.routing import Routes, routes
 from twohats.signals import Signals, Sources
-from twohats.store import Store
+from twohats.state.store import Store
 from twohats.uploads import Uploads
 from twohats_policy.policy import Policy
 

@@ -10,15 +10,15 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from twohats import audit_log
-from twohats.audit_chain import Entry, Head, canonical
-from twohats.audit_check import problems
-from twohats.audit_record import AuditRecord, Completion, Outcome, timestamp
-from twohats.audit_trail import New, Trail
+from twohats.audits import log as audit_log
+from twohats.audits.chain import Entry, Head, canonical
+from twohats.audits.check import problems
+from twohats.audits.record import AuditRecord, Completion, Outcome, timestamp
+from twohats.audits.recording import Happening, describe, outcome_for
+from twohats.audits.trail import New, Trail
 from twohats.errors import AuditError
-from twohats.keys import Keys
-from twohats.recording import Happening, describe, outcome_for
-from twohats.store import Store, StoreError
+from twohats.state.keys import Keys
+from twohats.state.store import Store, StoreError
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
 _TIME_DIGITS = 9  # milliseconds since 1970, until the year 3084

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from functools import wraps
 from urllib.parse import parse_qsl
 
-from twohats import graphql, media_types, multipart
 from twohats.adapter import Request
-from twohats.content_encoding import decode
+from twohats.bodies import graphql, media_types, multipart
+from twohats.bodies.content_encoding import decode
+from twohats.bodies.fields import Fields
+from twohats.bodies.graphql import Operation
+from twohats.bodies.json_text import Json, as_text, decode_json, dig, is_list, is_object, items, parse_json, whole
+from twohats.bodies.multipart import Part
 from twohats.errors import UnreadableActivityError
-from twohats.fields import Fields
-from twohats.graphql import Operation
-from twohats.json_text import Json, as_text, decode_json, dig, is_list, is_object, items, parse_json, whole
-from twohats.multipart import Part
 
 MAX_FIELDS = 10_000
 

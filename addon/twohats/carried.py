@@ -1,12 +1,12 @@
-"""Media whose bytes are in the call itself: file parts, the whole body, base64 in a field (facts: official 0.3, 0.4)."""
+"""Media whose bytes are in the call itself: file parts, the whole body, base64 (facts: official 0.3, 0.4)."""
 
 import base64
 import binascii
 
 from twohats import body
 from twohats.adapter import Request
+from twohats.bodies.multipart import Part
 from twohats.errors import UnreadableActivityError
-from twohats.multipart import Part
 from twohats_policy.activity import Media, MediaKind
 
 _KINDS = {kind.value: kind for kind in MediaKind if kind is not MediaKind.UNKNOWN}

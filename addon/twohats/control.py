@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from twohats import guard_file
 from twohats.errors import NotRunningError, UsageError
-from twohats.guard_file import GuardFile
 from twohats.prompter import Choice, Standing
+from twohats.state import guard_file
+from twohats.state.guard_file import GuardFile
 from twohats_policy.account import Frozen
 
 _SECONDS = 5.0

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from twohats.adapter import Call, Refusal, Reply, Request
-from twohats.asking import Asking
+from twohats.asking.asking import Asking
 from twohats.errors import AuditError
 from twohats.guard import Connection, Handling
 from twohats.judge import Case, Judge
@@ -18,7 +18,7 @@ from twohats.ledger import Ledger
 from twohats.prompter import Answer, Choice
 from twohats.reading import SAFE_METHODS, Kind, Reading, read
 from twohats.routing import Routes
-from twohats.store import StoreError
+from twohats.state.store import StoreError
 from twohats.unknown_calls import UnknownCalls
 from twohats.wording import refusal_sentence, say
 from twohats_policy.decision import Decision, Effect

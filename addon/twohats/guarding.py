@@ -7,23 +7,23 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from twohats import state_folder
-from twohats.asking import Asking
+from twohats.asking.asking import Asking
+from twohats.asking.questions import Questions
 from twohats.assembly import clock, judge_of, open_policy, routes_of
 from twohats.audit import Audit
-from twohats.fingerprint import Secret
 from twohats.gate import Gate
-from twohats.keys import Keys
 from twohats.ledger import Ledger
+from twohats.media.fingerprint import Secret
+from twohats.media.pictures import Pictures
 from twohats.page.entrance import Entrance
 from twohats.page.server import PageServer
-from twohats.pictures import Pictures
 from twohats.policy_file import PolicyFolder, default_folder
 from twohats.prompters import prompters_for
-from twohats.questions import Questions
 from twohats.settings import Settings
-from twohats.store import Store, StoreError
-from twohats.tickets import Tickets
+from twohats.state import folder as state_folder
+from twohats.state.keys import Keys
+from twohats.state.store import Store, StoreError
+from twohats.state.tickets import Tickets
 from twohats.unknown_calls import UnknownCalls
 from twohats.wording import language_of, say
 

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from twohats.fingerprint import Closeness, Fingerprint, Secret, closeness, unpacked
-from twohats.neighbours import Neighbours
-from twohats.store import Row, Store
+from twohats.media.fingerprint import Closeness, Fingerprint, Secret, closeness, unpacked
+from twohats.media.neighbours import Neighbours
+from twohats.state.store import Row, Store
 from twohats_policy.account import AccountKind, ActingAccount
 from twohats_policy.activity import Activity, Media
 

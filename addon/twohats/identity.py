@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from twohats.adapter import Adapter, LoginIs, NameIs, Request
-from twohats.logins import Login, Logins
-from twohats.names import Names, Native
-from twohats.recognition import MEMORY, AccountBook, Recognition
-from twohats.store import Store
+from twohats.identities.logins import Login, Logins
+from twohats.identities.names import Names, Native
+from twohats.identities.recognition import MEMORY, AccountBook, Recognition
+from twohats.state.store import Store
 from twohats_policy.account import ActingAccount, Evidence, Role, Strength
 from twohats_policy.activity import Activity, Actor
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from twohats.json_text import is_list, is_object
+from twohats.bodies.json_text import is_list, is_object
 
 
 def texts_under(value: object, keys: Collection[str]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from twohats.history import History
 from twohats.identity import Identity
 from twohats.reading import Kind, Reading, unknown_call
 from twohats.signals import Signals
-from twohats.store import StoreError
+from twohats.state.store import StoreError
 from twohats.uploads import Uploads
 from twohats_policy.account import ActingAccount
 from twohats_policy.activity import Activity, Verb

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from twohats.adapter import Published, Refusal
-from twohats.asking import strictest_case
+from twohats.asking.asking import strictest_case
 from twohats.audit import Audit
-from twohats.audit_record import Outcome, OutcomeStatus, RecordedClient, Verdict
+from twohats.audits.record import Outcome, OutcomeStatus, RecordedClient, Verdict
+from twohats.audits.recording import Happening
 from twohats.guard import Client
 from twohats.judge import Case
 from twohats.prompter import Answer
-from twohats.recording import Happening
 from twohats_policy.activity import Verb
 from twohats_policy.decision import Effect
 

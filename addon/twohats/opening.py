@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from twohats import state_folder
 from twohats.assembly import clock, judge_of, open_policy, routes_of
 from twohats.audit import Audit
 from twohats.errors import UsageError
-from twohats.fingerprint import Secret
 from twohats.identity import Identity
 from twohats.judge import Judge
-from twohats.keys import Keys
-from twohats.pictures import Pictures
+from twohats.media.fingerprint import Secret
+from twohats.media.pictures import Pictures
 from twohats.policy_file import TEAM_FILE, default_folder
-from twohats.replay import Replay
-from twohats.store import Store
+from twohats.replays.replay import Replay
+from twohats.state import folder as state_folder
+from twohats.state.keys import Keys
+from twohats.state.store import Store
 from twohats_policy.parse import load
 from twohats_policy.policy import Policy
 

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from twohats.adapter import Refusal, Reply, Request
+from twohats.bodies.json_text import decode_json, parse_json
 from twohats.errors import UnreadableActivityError
-from twohats.json_text import decode_json, parse_json
 
 
 def succeeded(reply: Reply) -> bool:

@@ -1,6 +1,7 @@
 """The guard inside the user's own mitmdump: `mitmdump -s "$(twohats script)"`.
 
-mitmproxy reloads this file when it changes and drops it when it breaks; the boundary hangs on the master and stays (facts: mitm 0.3).
+mitmproxy reloads this file when it changes and drops it when it breaks; the boundary hangs on the master
+and stays (facts: mitm 0.3).
 """
 
 from twohats.proxy.script_addon import ScriptAddon

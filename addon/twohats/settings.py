@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 PROMPTS = ("desktop", "page", "terminal", "command", "none")
 
@@ -19,19 +18,11 @@ OPTIONS = (
     Option("twohats_policy", "Folder of the policy files. Empty: the folder that `twohats init` writes."),
     Option(
         "twohats_state",
-        "Folder where twohats keeps its memory and its audit trail. Empty: the usual place of this system.",
+        "Folder of twohats' memory and audit trail. Empty: the usual place of this system.",
     ),
     Option("twohats_prompt", f"How to ask, separated by commas: {', '.join(PROMPTS)}. Empty: whatever works here."),
-    Option(
-        "twohats_employee", "Id of the person at the keyboard, as in the folder `people`. Empty: the only one there is."
-    ),
+    Option("twohats_employee", "Id of the person at the keyboard, as in the policy. Empty: the only one there is."),
 )
-
-
-class OptionValues(Protocol):
-    """Where the values of the options are found: mitmproxy's options, by name."""
-
-    def __getattr__(self, name: str) -> object: ...
 
 
 @dataclass(frozen=True)
@@ -45,8 +36,8 @@ class Settings:
     insecure_keyring: bool = False
 
 
-def settings_of(values: OptionValues) -> Settings:
-    """Read the settings from mitmproxy's options."""
+def settings_of(values: object) -> Settings:
+    """Read the settings from mitmproxy's options: `values` has them as attributes."""
     policy, state, prompt, employee = (str(getattr(values, option.name) or "") for option in OPTIONS)
     return Settings(
         policy=Path(policy).expanduser() if policy else None,

@@ -8,10 +8,10 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from twohats.approved import Approved
-from twohats.fingerprint import Fingerprint
 from twohats.history import History
-from twohats.pictures import Pictures
+from twohats.media.approved import Approved
+from twohats.media.fingerprint import Fingerprint
+from twohats.media.pictures import Pictures
 from twohats.uploads import Uploads
 from twohats_policy.account import AccountKind, ActingAccount
 from twohats_policy.activity import Activity, Media, MediaKind

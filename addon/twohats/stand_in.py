@@ -15,8 +15,8 @@ from typing import Protocol, Self
 
 import h11
 
-from twohats.stand_in_authority import Authority
-from twohats.stand_in_messages import Answer, Arriving, Received
+from twohats.stand_ins.authority import Authority
+from twohats.stand_ins.messages import Answer, Arriving, Received
 
 Serve = Callable[[Received], Awaitable[Answer | None]]
 """Keeps a request and tells what to answer; None hangs up without a word."""

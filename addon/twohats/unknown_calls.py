@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from twohats.adapter import Request
-from twohats.audit_record import timestamp
-from twohats.store import Store, StoreError
+from twohats.audits.record import timestamp
+from twohats.state.store import Store, StoreError
 
 MAX_SEGMENTS = 8
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z_.-]{0,39}|v?\d{1,2}(\.\d{1,2})?")

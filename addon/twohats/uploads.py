@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from datetime import datetime
 
-from twohats.pictures import Look, Pictures
-from twohats.prepared import Prepared, with_content
-from twohats.store import Store
+from twohats.media.pictures import Look, Pictures
+from twohats.media.prepared import Prepared, with_content
+from twohats.media.upload_files import UploadFiles, kind_of
+from twohats.state.store import Store
 from twohats.text import annotated
-from twohats.upload_files import UploadFiles, kind_of
 from twohats_policy.account import ActingAccount
 from twohats_policy.activity import Activity, Media
 

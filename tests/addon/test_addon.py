@@ -7,8 +7,8 @@ from mitmproxy import http
 from mitmproxy.test import tflow, tutils
 
 from tests.support.guards import SENTENCE, ScriptedGuard, allow, as_guard, deny
-from twohats.addon import TwohatsAddon, Waiting
 from twohats.adapter import Request
+from twohats.addon import TwohatsAddon, Waiting
 from twohats.guard import Client, Connection, Handling
 from twohats.proxy import tap
 from twohats.proxy.fetch import Route
@@ -19,7 +19,9 @@ def addon(guard: ScriptedGuard | None = None) -> TwohatsAddon:
     return TwohatsAddon(as_guard(guard or ScriptedGuard()), lambda flow: Route())
 
 
-def call(method: bytes = b"POST", path: bytes = b"/2/tweets", host: str = "guarded.test", **headers: str) -> http.HTTPFlow:
+def call(
+    method: bytes = b"POST", path: bytes = b"/2/tweets", host: str = "guarded.test", **headers: str
+) -> http.HTTPFlow:
     flow = tflow.tflow(req=tutils.treq(method=method, host=host, path=path, authority=b"", content=None))
     flow.request.headers = http.Headers(host=host, **headers)
     flow.server_conn.address = (host, 443)

@@ -14,9 +14,9 @@ import pytest
 from tests.support.disks import full_disk
 from tests.support.state import ANNA, KEYS, LAUNCH, NOON, OTHER_KEYS, Clock, happening, write
 from twohats.audit import Audit, new_id
-from twohats.audit_record import Outcome, OutcomeStatus
+from twohats.audits.record import Outcome, OutcomeStatus
 from twohats.errors import AuditError
-from twohats.store import Store
+from twohats.state.store import Store
 
 PUBLISHED = Outcome(status=OutcomeStatus.PUBLISHED, id="42", url="https://x.com/acme/status/42")
 
@@ -158,8 +158,8 @@ from contextlib import closing
 from pathlib import Path
 from tests.support.state import KEYS, Clock, write
 from twohats.audit import Audit
-from twohats.audit_record import Outcome, OutcomeStatus
-from twohats.store import Store
+from twohats.audits.record import Outcome, OutcomeStatus
+from twohats.state.store import Store
 
 audit = Audit(Store.open(Path(sys.argv[1])), KEYS, Clock())
 for number in range(int(sys.argv[2])):

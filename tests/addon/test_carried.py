@@ -34,7 +34,8 @@ def test_the_whole_body_can_be_the_file() -> None:
 def test_file_parts_are_files_and_fields_are_not() -> None:
     content = (
         b'--b\r\nContent-Disposition: form-data; name="caption"\r\n\r\nhej\r\n'
-        b'--b\r\nContent-Disposition: form-data; name="f"; filename="f.mp4"\r\nContent-Type: video/mp4\r\n\r\nxx\r\n--b--\r\n'
+        b'--b\r\nContent-Disposition: form-data; name="f"; filename="f.mp4"\r\n'
+        b"Content-Type: video/mp4\r\n\r\nxx\r\n--b--\r\n"
     )
     (media,) = carried.files(call("POST", URL, content, content_type="multipart/form-data; boundary=b"))
     assert (media.kind, media.content) == (MediaKind.VIDEO, b"xx")

@@ -7,9 +7,10 @@ import pytest
 
 from tests.support.prompters import FullDisk, picture, question
 from tests.support.visitor import House, page
-from twohats import control, guard_file
+from twohats import control
 from twohats.errors import NotRunningError, UsageError
 from twohats.prompter import Answer, Choice, Standing
+from twohats.state import guard_file
 
 
 @pytest.fixture

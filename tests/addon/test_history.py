@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.clock import Clock
-from twohats.fingerprint import Closeness, Fingerprint, Secret
 from twohats.history import History
-from twohats.store import Store
+from twohats.media.fingerprint import Closeness, Fingerprint, Secret
+from twohats.state.store import Store
 from twohats_policy.account import AccountKind, ActingAccount
 from twohats_policy.activity import Activity, Media, MediaKind, Verb
 

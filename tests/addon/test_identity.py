@@ -7,7 +7,7 @@ from tests.support.clock import Clock
 from tests.support.strangers import Book, Stranger, call
 from twohats.adapter import LoginIs, NameIs
 from twohats.identity import Identity
-from twohats.store import Store
+from twohats.state.store import Store
 from twohats_policy.account import AccountKind, Evidence, Role, Strength
 from twohats_policy.activity import Activity, Actor, Target, Verb
 

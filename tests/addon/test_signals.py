@@ -5,12 +5,12 @@ import pytest
 
 from tests.support.clock import Clock
 from tests.support.photographs import encoded, photograph
-from twohats.approved import Approved
-from twohats.fingerprint import Secret
 from twohats.history import History
-from twohats.pictures import Pictures
+from twohats.media.approved import Approved
+from twohats.media.fingerprint import Secret
+from twohats.media.pictures import Pictures
 from twohats.signals import ACTIVITY_SIGNALS, MEDIA_SIGNALS, TOO_SLOW, Signals, Sources
-from twohats.store import Store
+from twohats.state.store import Store
 from twohats.uploads import Uploads
 from twohats_policy.account import AccountKind, ActingAccount
 from twohats_policy.activity import Activity, Media, MediaKind, Verb

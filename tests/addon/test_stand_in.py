@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from twohats.stand_in import StandIn, bare_host
-from twohats.stand_in_messages import Answer, Received
+from twohats.stand_ins.messages import Answer, Received
 
 
 def _answer(request: Received) -> Answer | None:

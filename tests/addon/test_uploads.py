@@ -5,9 +5,9 @@ import pytest
 
 from tests.support.clock import Clock
 from tests.support.photographs import encoded, photograph
-from twohats.fingerprint import Secret
-from twohats.pictures import Pictures
-from twohats.store import Store
+from twohats.media.fingerprint import Secret
+from twohats.media.pictures import Pictures
+from twohats.state.store import Store
 from twohats.uploads import Uploads
 from twohats_policy.account import AccountKind, ActingAccount
 from twohats_policy.activity import Activity, Media, MediaKind, Verb

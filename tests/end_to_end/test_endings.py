@@ -28,10 +28,17 @@ def upstream(tmp_path: Path) -> Iterator[Upstream]:
 
 
 @asynccontextmanager
-async def own_process(folder: Path, upstream: Upstream) -> AsyncIterator[tuple[asyncio.subprocess.Process, httpx.AsyncClient]]:
+async def own_process(
+    folder: Path, upstream: Upstream
+) -> AsyncIterator[tuple[asyncio.subprocess.Process, httpx.AsyncClient]]:
     """Run the proxy in a process of its own that holds publishing calls for ever."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.support.proxy_process", str(folder), *through(upstream), stdout=asyncio.subprocess.PIPE
+        sys.executable,
+        "-m",
+        "tests.support.proxy_process",
+        str(folder),
+        *through(upstream),
+        stdout=asyncio.subprocess.PIPE,
     )
     assert process.stdout is not None
     port = int(await asyncio.wait_for(process.stdout.readline(), 20))
@@ -71,7 +78,8 @@ async def test_a_taken_port_is_one_line_with_the_remedy(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "argument", ["rawtcp=true", "http3=true", "ignore_hosts=guarded", "stream_large_bodies=1k", "validate_inbound_headers=false"]
+    "argument",
+    ["rawtcp=true", "http3=true", "ignore_hosts=guarded", "stream_large_bodies=1k", "validate_inbound_headers=false"],
 )
 async def test_a_safety_option_cannot_be_turned_off(tmp_path: Path, argument: str) -> None:
     with pytest.raises(UsageError, match="past the guard"):

@@ -31,7 +31,11 @@ def test_a_signal_whose_extra_is_missing_names_the_extra() -> None:
     text = "post.tongue == 'sv'"
 
     assert list(faults(text, WITH_EXTRA, frozenset())) == [
-        Fault(0, "`tongue` needs the extra `languages`, which is not installed", "install `twohats[languages]`, or delete the rule")
+        Fault(
+            0,
+            "`tongue` needs the extra `languages`, which is not installed",
+            "install `twohats[languages]`, or delete the rule",
+        )
     ]
     assert list(faults(text, WITH_EXTRA, frozenset({"languages"}))) == []
 

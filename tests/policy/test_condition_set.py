@@ -22,7 +22,9 @@ def test_the_answers_come_in_the_order_of_the_conditions() -> None:
 
 
 def test_an_error_in_one_leaves_the_others_as_they_are() -> None:
-    truths = evaluated("true", "1 / (size(post.media) - 1) == 1", "false // a comment", "post.text.matches(post.text + '(')")
+    truths = evaluated(
+        "true", "1 / (size(post.media) - 1) == 1", "false // a comment", "post.text.matches(post.text + '(')"
+    )
 
     assert truths[0] is True
     assert isinstance(truths[1], Unsure)

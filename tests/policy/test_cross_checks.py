@@ -17,7 +17,11 @@ def test_problems_of_all_files_are_told_at_once() -> None:
 
 
 def test_a_wrong_entry_makes_no_second_problem_elsewhere() -> None:
-    text = team(rule("r", "blok"), more="use: []").replace("kind: brand,", "kind: brnd,").replace("Bo Lind", "Bo, exempt: r")
+    text = (
+        team(rule("r", "blok"), more="use: []")
+        .replace("kind: brand,", "kind: brnd,")
+        .replace("Bo Lind", "Bo, exempt: r")
+    )
 
     assert [line.partition(";")[0] for line in problems(text)] == [
         "team.yaml:3: accounts.acme.kind: `brnd` is none of the words offered here",

@@ -17,7 +17,10 @@ def test_the_sample_policy_has_no_dead_rules() -> None:
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        ("for: {account: brand, platforms: tumblr}", "can never fire: no account of its scope has a handle on its platforms"),
+        (
+            "for: {account: brand, platforms: tumblr}",
+            "can never fire: no account of its scope has a handle on its platforms",
+        ),
         ("for: {account: [anna], platforms: [bluesky]}", "can never fire: no account of its scope has a handle"),
         ("when: 1 > 2", "can never fire: its condition is always false"),
     ],
@@ -30,7 +33,8 @@ def test_a_rule_that_can_never_fire_is_told(more: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "more", ["for: {platforms: tumblr}", "for: {account: unknown, platforms: tumblr}", "for: {account: brand}", "when: 1 < 2"]
+    "more",
+    ["for: {platforms: tumblr}", "for: {account: unknown, platforms: tumblr}", "for: {account: brand}", "when: 1 < 2"],
 )
 def test_a_rule_that_may_fire_is_not_told(more: str) -> None:
     assert warned(rule("r", more=more)) == []
@@ -48,4 +52,6 @@ def test_a_rule_in_the_shadow_of_a_stricter_one_is_told() -> None:
 def test_a_second_person_that_nobody_can_be_is_told() -> None:
     text = team(rule("r", "second")).replace("approves_for", "posts_as")
 
-    assert [warning.words for warning in warnings(policy(text))] == ["asks for a second person, but nobody has `approves_for`"]
+    assert [warning.words for warning in warnings(policy(text))] == [
+        "asks for a second person, but nobody has `approves_for`"
+    ]

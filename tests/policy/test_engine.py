@@ -85,22 +85,33 @@ def naive(given_rules: list[dict[str, Any]], asked: DecisionRequest) -> Effect:
     effects = [Effect.ASK] if publishes and ref not in {"acme", "anna"} else []
     for entry in given_rules:
         scope = {key: [value] if isinstance(value, str) else value for key, value in entry["for"].items()}
-        in_scope = {ref, kind} & set(scope.get("account", [ref])) and asked.activity.platform in scope.get("platforms", ["x"])
+        in_scope = {ref, kind} & set(scope.get("account", [ref])) and asked.activity.platform in scope.get(
+            "platforms", ["x"]
+        )
         met = CONDITIONS[entry["when"]](asked)
-        if publishes and in_scope and verbs & set(scope.get("verbs", verbs)) and (met or (met is None and Effect(entry["effect"]).restricts)):
+        if (
+            publishes
+            and in_scope
+            and verbs & set(scope.get("verbs", verbs))
+            and (met or (met is None and Effect(entry["effect"]).restricts))
+        ):
             effects.append(Effect(entry["effect"]))
     return max(effects, key=lambda effect: effect.rank, default=Effect.ALLOW)
 
 
 @settings(max_examples=60, deadline=None)
 @given(rules, requests)
-def test_the_engine_agrees_with_the_naive_specification(given_rules: list[dict[str, Any]], asked: DecisionRequest) -> None:
+def test_the_engine_agrees_with_the_naive_specification(
+    given_rules: list[dict[str, Any]], asked: DecisionRequest
+) -> None:
     assert decide(loaded(numbered(given_rules)), asked).effect is naive(given_rules, asked)
 
 
 @settings(max_examples=30, deadline=None)
 @given(rules, requests, st.randoms())
-def test_the_order_of_rules_does_not_matter(given_rules: list[dict[str, Any]], asked: DecisionRequest, random: Any) -> None:
+def test_the_order_of_rules_does_not_matter(
+    given_rules: list[dict[str, Any]], asked: DecisionRequest, random: Any
+) -> None:
     shuffled = numbered(given_rules)
     random.shuffle(shuffled)
 

@@ -6,7 +6,9 @@ from twohats_policy.fitting import fitting_part
 
 def test_rules_keep_their_numbers_and_ids() -> None:
     good = {"id": "b", "effect": "note", "message": "m"}
-    part = fitting_part({"rules": [{"id": "a", "effect": "x"}, good, 3]}, [("rules", 0, "effect"), ("rules", 2)], TeamFile)
+    part = fitting_part(
+        {"rules": [{"id": "a", "effect": "x"}, good, 3]}, [("rules", 0, "effect"), ("rules", 2)], TeamFile
+    )
 
     assert part is not None
     assert [rule.id for rule in part.rules] == ["a", "b", "stand-in-2"]

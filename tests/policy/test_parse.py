@@ -95,7 +95,9 @@ def test_the_file_of_another_employee_is_not_looked_at() -> None:
 
 
 def test_an_employee_the_team_does_not_have_is_a_problem() -> None:
-    assert problems(team(), employee="zoe") == ["team.yaml:6: people: there is no employee `zoe`; add it, or use one of: anna, bo"]
+    assert problems(team(), employee="zoe") == [
+        "team.yaml:6: people: there is no employee `zoe`; add it, or use one of: anna, bo"
+    ]
 
 
 def test_nobody_in_particular_has_a_policy_too() -> None:

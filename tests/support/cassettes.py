@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 
 from twohats.adapter import Adapter, Reply, Request
 from twohats.adapters import ADAPTERS
-from twohats.recordings import request_of
+from twohats.replays.recordings import request_of
 from twohats_policy.account import Role
 from twohats_policy.activity import Activity
 

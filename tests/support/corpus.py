@@ -13,7 +13,7 @@ from typing import Any
 
 from twohats.adapters import ADAPTERS
 from twohats.reading import Kind, Reading, read, read_with
-from twohats.recordings import Exchange, read_file
+from twohats.replays.recordings import Exchange, read_file
 from twohats.routing import Routes, routes
 from twohats_policy.activity import Activity, Verb
 
@@ -78,12 +78,19 @@ def _published(case: Case, index: int, kind: str, activities: list[Activity]) ->
         yield "is not seen"
         return
     wanted = VERBS["repost" if kind == "repost" else case.label["op"]]
-    if not wanted & {activity.verb for activity in activities}:
+    if not wanted & {activity.verb for activity in activities} | _prepared_as(case, index, activities):
         yield f"has the wrong verb: {[str(activity.verb) for activity in activities]}"
     if case.label["text"] and not _has_text(case, index, activities):
         yield f"has the wrong text: {[activity.text for activity in activities]}"
     if (case.label["has_image"] or case.label["has_video"]) and not _has_media(case, activities):
         yield "has no media"
+
+
+def _prepared_as(case: Case, index: int, activities: list[Activity]) -> set[Verb | None]:
+    """What earlier calls prepared, where the publishing call only names it."""
+    if not any(activity.uses for activity in activities):
+        return set()
+    return {activity.form for reading in case.readings[:index] for activity in reading.activities}
 
 
 def _has_text(case: Case, index: int, activities: list[Activity]) -> bool:

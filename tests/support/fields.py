@@ -5,7 +5,7 @@ from email import message_from_bytes, policy
 from typing import Any
 from urllib.parse import parse_qsl
 
-from twohats.stand_in_messages import Received
+from twohats.stand_ins.messages import Received
 
 
 def fields(request: Received) -> dict[str, Any]:

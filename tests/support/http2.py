@@ -11,7 +11,7 @@ from h2.events import ConnectionTerminated, DataReceived, Event, RequestReceived
 from h2.exceptions import ProtocolError
 
 from twohats.stand_in import Serve, bare_host
-from twohats.stand_in_messages import Answer, Arriving, Received
+from twohats.stand_ins.messages import Answer, Arriving, Received
 
 WINDOW = 4 * 1024 * 1024
 """Bytes a client may send ahead, on each stream and on the connection."""

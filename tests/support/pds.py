@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from twohats.stand_in_messages import Answer, Received
+from twohats.stand_ins.messages import Answer, Received
 
 SOURCE = Path(__file__).parent / "pds_server"
 PER_CONNECTION = frozenset({"connection", "content-length", "transfer-encoding", "keep-alive", "content-encoding"})

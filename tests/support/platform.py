@@ -7,7 +7,7 @@ from types import ModuleType
 
 from tests.support.network import Account, Network, Post
 from tests.support.platforms import bluesky, instagram, mastodon, x
-from twohats.stand_in_messages import Answer, Received
+from twohats.stand_ins.messages import Answer, Received
 
 ACCOUNTS = {
     "x": (

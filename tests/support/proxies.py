@@ -15,7 +15,7 @@ from twohats.addon import TwohatsAddon
 from twohats.guard import Guard
 from twohats.proxy import authority
 from twohats.proxy.master import GuardMaster, Listening
-from twohats.stand_in_messages import Answer, Received
+from twohats.stand_ins.messages import Answer, Received
 
 
 @dataclass

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.support.guards import ScriptedGuard, as_guard
-from twohats.addon import TwohatsAddon
 from twohats.adapter import Request
+from twohats.addon import TwohatsAddon
 from twohats.guard import Connection
 from twohats.proxy import authority
 from twohats.proxy.master import Listening, serve

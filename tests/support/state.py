@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from twohats.audit import Audit
-from twohats.audit_record import RecordedClient, Verdict
-from twohats.keys import Keys
+from twohats.audits.record import RecordedClient, Verdict
+from twohats.audits.recording import Happening
 from twohats.prompter import Answer, Choice
-from twohats.recording import Happening
+from twohats.state.keys import Keys
 from twohats_policy.account import AccountKind, ActingAccount, Evidence, Role, Strength
 from twohats_policy.activity import Activity, Media, MediaKind, Target, Verb
 from twohats_policy.decision import Decision, Effect, Reason

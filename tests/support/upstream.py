@@ -8,7 +8,7 @@ import trustme
 
 from tests.support.http2 import talk_http2
 from twohats.stand_in import HTTP1, StandIn
-from twohats.stand_in_messages import Answer, Received
+from twohats.stand_ins.messages import Answer, Received
 
 
 class TrustmeCertificates:

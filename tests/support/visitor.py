@@ -13,11 +13,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tests.support.prompters import RememberedTickets, ScriptedPrompter
+from twohats.asking.questions import Questions
 from twohats.page.door import owner_of
 from twohats.page.entrance import Entrance
 from twohats.page.peer import Peer
 from twohats.page.server import PageServer
-from twohats.questions import Questions
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import json
 
 from twohats.adapter import Reply, Request
-from twohats.recordings import request_of
+from twohats.replays.recordings import request_of
 
 SHARED_BEARER = "Bearer AAAAAAAAmade-up"
 WEB = {"authorization": SHARED_BEARER, "cookie": 'auth_token=made-up-anna; ct0=x; twid="u=2222222222"'}

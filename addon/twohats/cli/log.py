@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from twohats.audit_log import lines
+from twohats.audits.log import lines
 from twohats.cli import places
 from twohats.errors import UsageError
 from twohats.opening import open_audit, open_store

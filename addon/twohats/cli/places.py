@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from twohats import policy_file, state_folder
+from twohats import policy_file
 from twohats.extras import installed
+from twohats.state import folder as state_folder
 from twohats_policy.policy import Policy
 
 PolicyOption = Annotated[

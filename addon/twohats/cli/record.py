@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from twohats.cassette import cassette_text
 from twohats.errors import UsageError
-from twohats.recordings import read_file
+from twohats.replays.cassette import cassette_text
+from twohats.replays.recordings import read_file
 
 
 def add_to(app: typer.Typer) -> None:

@@ -11,11 +11,11 @@ from rich.console import Console
 from rich.table import Table
 
 from twohats.cli import places
-from twohats.explanation import explained
-from twohats.labels import Score, score
 from twohats.opening import open_replay
-from twohats.recordings import files_of, read_file
-from twohats.replay import Replay, Replayed, as_json
+from twohats.replays.explanation import explained
+from twohats.replays.labels import Score, score
+from twohats.replays.recordings import files_of, read_file
+from twohats.replays.replay import Replay, Replayed, as_json
 
 
 def add_to(app: typer.Typer) -> None:

@@ -12,9 +12,9 @@ from typing import Any
 
 from twohats import body
 from twohats.adapter import Request
+from twohats.bodies.fields import Fields
+from twohats.bodies.json_text import Json, as_text, decode_json, dig, parse_json
 from twohats.errors import UnreadableActivityError
-from twohats.fields import Fields
-from twohats.json_text import Json, as_text, decode_json, dig, parse_json
 from twohats_policy.activity import Media, MediaKind
 
 APP_TOKEN = "bearer igt:2:"

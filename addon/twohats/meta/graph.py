@@ -7,9 +7,9 @@ import re
 
 from twohats import body
 from twohats.adapter import Refusal, Request
+from twohats.bodies.fields import Fields
+from twohats.bodies.json_text import as_text
 from twohats.errors import UnreadableActivityError
-from twohats.fields import Fields
-from twohats.json_text import as_text
 from twohats.replies import json_refusal
 from twohats_policy.activity import Actor
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from twohats import body
 from twohats.adapter import Refusal, Request
+from twohats.bodies.graphql import Operation
+from twohats.bodies.json_text import as_text, dig, is_object
 from twohats.errors import UnreadableActivityError
-from twohats.graphql import Operation
 from twohats.json_lists import listed
-from twohats.json_text import as_text, dig, is_object
 from twohats.replies import json_refusal
 
 _PATHS = frozenset({"/api/graphql", "/graphql/query", "/graphql_www", "/graphql", "/query"})

@@ -8,15 +8,15 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
-from twohats import guard_file
 from twohats.errors import SetupError
-from twohats.guard_file import GuardFile
 from twohats.page import api, routes
 from twohats.page.door import House, Nowhere, owner_of
 from twohats.page.entrance import Entrance
 from twohats.page.peer import Peer
 from twohats.page.tries import Tries
 from twohats.prompter import Desk
+from twohats.state import guard_file
+from twohats.state.guard_file import GuardFile
 
 MAX_BODY = 16 * 1024
 MAX_HEADERS = 32 * 1024  # cookies of everything else on 127.0.0.1 travel along

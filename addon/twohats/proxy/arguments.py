@@ -1,5 +1,9 @@
 """MITMDUMP-OPTIONS: what stands after `--` goes through mitmproxy's own parser."""
 
+# mitmproxy is typed in part only.
+# mypy: disallow-untyped-calls=False
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 import argparse
 import contextlib
 import io
@@ -52,7 +56,8 @@ def _parse(options: OptManager, arguments: Sequence[str]) -> argparse.Namespace:
     words = io.StringIO()
     try:
         with contextlib.redirect_stderr(words), contextlib.redirect_stdout(words):
-            return parser.parse_args(list(arguments))
+            parsed: argparse.Namespace = parser.parse_args(list(arguments))
+            return parsed
     except SystemExit:
         problem = words.getvalue().strip().splitlines()[-1:] or ["unknown option"]
         text = problem[0].rpartition("error: ")[2]

@@ -36,7 +36,9 @@ def ensure(folder: Path, now: datetime) -> Path:
             certificate.write_bytes(pem[pem.index(b"-----BEGIN CERTIFICATE-----") :])
     except OSError as error:
         reason = (error.strerror or "not writable").lower()
-        raise SetupError(f"cannot keep the certificate in `{folder}`: {reason}; give another folder with --state") from error
+        raise SetupError(
+            f"cannot keep the certificate in `{folder}`: {reason}; give another folder with --state"
+        ) from error
     return certificate
 
 
@@ -51,10 +53,12 @@ def _make(folder: Path, now: datetime) -> None:
 
 
 def _certificate(key: ec.EllipticCurvePrivateKey, now: datetime) -> x509.Certificate:
-    name = x509.Name([
-        x509.NameAttribute(NameOID.COMMON_NAME, "twohats"),
-        x509.NameAttribute(NameOID.ORGANIZATION_NAME, "twohats, made on this device"),
-    ])
+    name = x509.Name(
+        [
+            x509.NameAttribute(NameOID.COMMON_NAME, "twohats"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, "twohats, made on this device"),
+        ]
+    )
     uses = x509.KeyUsage(
         digital_signature=False, content_commitment=False, key_encipherment=False, data_encipherment=False,
         key_agreement=False, key_cert_sign=True, crl_sign=True, encipher_only=False, decipher_only=False,

@@ -11,7 +11,7 @@ from typing import cast
 from mitmproxy import http
 from mitmproxy.addonmanager import AddonManager
 from mitmproxy.hooks import Hook
-from mitmproxy.proxy.layers.http import (
+from mitmproxy.proxy.layers.http._hooks import (
     HttpErrorHook,
     HttpRequestHeadersHook,
     HttpRequestHook,
@@ -136,8 +136,7 @@ class Boundary:
         except BaseException as error:  # noqa: BLE001  the boundary: raising would hang the call, passing would publish it
             report(error)
         finally:
-            if passage.state is not State.CLEARED:
-                passage.state = State.REFUSED
+            passage.conclude()
 
     async def _reply_head(self, hook: Hook) -> None:
         await self.dispatch.lifecycle(hook)

@@ -51,7 +51,7 @@ class QuickLayer:
                     if unsent is not None and unsent.connection is command.connection:
                         unsent.data += command.data  # one system call for a head and its body
                         continue
-                    unsent, command = command, unsent  # noqa: PLW2901
+                    unsent, command = command, unsent
                 elif unsent is not None:
                     yield unsent
                     unsent = None
@@ -72,9 +72,7 @@ class QuickConnection(ProxyConnectionHandler):
 
     async def handle_client(self) -> None:
         """Serve the client: a stranger's tunnel is relayed, everything else is mitmproxy's."""
-        if self.guards is None or not isinstance(self.client.proxy_mode, RegularMode):
-            await super().handle_client()
-        elif not await self._shortest_way(self.guards):
+        if self.guards is None or not isinstance(self.client.proxy_mode, RegularMode) or not await self._shortest_way(self.guards):
             await super().handle_client()
 
     async def _shortest_way(self, guards: Guards) -> bool:
@@ -99,7 +97,7 @@ class QuickConnection(ProxyConnectionHandler):
         self, destination: Destination, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> relay.Pipe | None:
         try:
-            server = await relay.dial(destination.host, destination.port, reader, writer.transport)
+            server = await relay.dial(destination.host, destination.port, reader, _transport(writer))
         except OSError:
             return None
         writer.write(ESTABLISHED)
@@ -115,7 +113,7 @@ class QuickConnection(ProxyConnectionHandler):
         else:
             relayed = greeting is Greeting.OTHER or server.spoken
         if relayed or not data:
-            await relay.relay(reader, writer.transport, server, data)
+            await relay.relay(reader, _transport(writer), server, data)
             return True
         server.other = server.listener = None
         if server.transport is not None:
@@ -138,7 +136,7 @@ class QuickConnection(ProxyConnectionHandler):
         )
 
     @property
-    def layer(self) -> Layer:
+    def layer(self) -> Layer:  # pyright: ignore[reportIncompatibleVariableOverride]  an attribute there, a property here
         """The top layer, as the server sees it."""
         return cast(Layer, self._quick)
 
@@ -173,6 +171,10 @@ def _contain(task: asyncio.Task[None]) -> None:
         report(error)
 
 
+def _transport(writer: asyncio.StreamWriter) -> asyncio.Transport:
+    return cast(asyncio.Transport, writer.transport)
+
+
 async def _first_bytes(reader: asyncio.StreamReader, data: bytes) -> tuple[bytes, Greeting | str]:
     """Read until it is clear what the client speaks."""
     greeting = greeting_of(data) if data else Greeting.MORE
@@ -190,5 +192,5 @@ async def _first_bytes(reader: asyncio.StreamReader, data: bytes) -> tuple[bytes
 
 def install(guards: Guards | None) -> None:
     """Make all connections from now on quick ones; `guards` allows them the shortest way for tunnels."""
-    QuickConnection.guards = staticmethod(guards) if guards else None  # type: ignore[assignment]
+    QuickConnection.guards = staticmethod(guards) if guards else None
     mode_servers.ProxyConnectionHandler = QuickConnection  # type: ignore[misc]

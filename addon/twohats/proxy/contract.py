@@ -4,6 +4,10 @@ The boundary replaces parts that are not an interface. If one of them looks diff
 start: a guard that only seems to stand is worse than none (facts: mitm 3.13, 3.14).
 """
 
+# mitmproxy is typed in part only.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportPrivateUsage=false
+
 import inspect
 from collections.abc import Callable, Mapping
 
@@ -12,7 +16,7 @@ from mitmproxy.addonmanager import AddonManager
 from mitmproxy.proxy import commands, layer, mode_servers, server
 from mitmproxy.proxy.layers import http as http_layers
 from mitmproxy.proxy.layers import tls as tls_layers
-from mitmproxy.proxy.layers.http import _http2, _http_h2
+from mitmproxy.proxy.layers.http import _hooks, _http2, _http_h2
 
 from twohats.errors import SetupError
 
@@ -38,25 +42,39 @@ CHECKS: Mapping[str, Callable[[], bool]] = {
     "`AddonManager.chain` is the list of addons": lambda: (
         "self.chain.append(" in _source(AddonManager.add) and "self.chain = [" in _source(AddonManager.remove)
     ),
-    "a hook ends with one `HookCompleted`": lambda: "HookCompleted(hook)" in _source(server.ConnectionHandler.hook_task),
+    "a hook ends with one `HookCompleted`": lambda: (
+        "HookCompleted(hook)" in _source(server.ConnectionHandler.hook_task)
+    ),
     "`HttpLayer.make_stream` makes the module's `HttpStream`": lambda: (
         "HttpStream(ctx, stream_id)" in _source(http_layers.HttpLayer.make_stream)
     ),
     "`HttpStream` has the states and steps that are overridden": lambda: all(
         hasattr(http_layers.HttpStream, name)
-        for name in ("state_consume_request_body", "state_stream_request_body", "make_server_connection",
-                     "start_request_stream", "send_response", "flow_done", "check_killed", "state_errored")
+        for name in (
+            "state_consume_request_body",
+            "state_stream_request_body",
+            "make_server_connection",
+            "start_request_stream",
+            "send_response",
+            "flow_done",
+            "check_killed",
+            "state_errored",
+        )
     ),  # fmt: skip
     "both ways of sending ask `make_server_connection`": lambda: all(
-        "make_server_connection()" in _source(step) for step in (_step("state_consume_request_body"), _step("start_request_stream"))
+        "make_server_connection()" in _source(step)
+        for step in (_step("state_consume_request_body"), _step("start_request_stream"))
     ),
-    "a paused layer keeps its events in a queue": lambda: "_paused_event_queue.append(event)" in _source(layer.Layer.handle_event),
+    "a paused layer keeps its events in a queue": lambda: (
+        "_paused_event_queue.append(event)" in _source(layer.Layer.handle_event)
+    ),
     "`tls_clienthello` can let a connection through": lambda: (
         "ignore_connection" in _source(tls_layers.ClientTLSLayer.receive_handshake_data)
     ),
-    "a blocking hook is a dataclass command": lambda: issubclass(http_layers.HttpRequestHook, commands.StartHook),
-    "request data holds what a call looks like": lambda: {"method", "scheme", "host", "port", "authority", "path", "headers"}
-    <= set(_parameters(http.Request)),
+    "a blocking hook is a dataclass command": lambda: commands.StartHook in _hooks.HttpRequestHook.__mro__,
+    "request data holds what a call looks like": lambda: (
+        {"method", "scheme", "host", "port", "authority", "path", "headers"} <= set(_parameters(http.Request))
+    ),
     "HTTP/2 acknowledges what it has read": lambda: (
         "self.h2_conn.acknowledge_received_data(" in _source(_http2.Http2Connection.handle_h2_event)
         and hasattr(_http_h2.BufferedH2Connection, "stream_window_updated")
@@ -77,10 +95,14 @@ def check(found: str = version.VERSION, checks: Mapping[str, Callable[[], bool]]
         SetupError: the version is unknown, or an internal is not as it was tried.
     """
     if not found.startswith(TRIED):
-        raise SetupError(f"mitmproxy `{found}` is not one that twohats was tried with; install one with `pip install 'mitmproxy==12.2.*'`")
+        raise SetupError(
+            f"mitmproxy `{found}` is not one that twohats was tried with; install one with `pip install 'mitmproxy==12.2.*'`"
+        )
     for what, holds in checks.items():
         if not _holds(holds):
-            raise SetupError(f"mitmproxy `{found}` is not as expected ({what}); install it anew with `pip install --force-reinstall 'mitmproxy==12.2.3'`")
+            raise SetupError(
+                f"mitmproxy `{found}` is not as expected ({what}); install it anew with `pip install --force-reinstall 'mitmproxy==12.2.3'`"
+            )
 
 
 def _holds(check: Callable[[], bool]) -> bool:

@@ -4,11 +4,15 @@ mitmproxy walks about 36 addons for each of eight events a request (facts: mitm 
 Here the listeners of an event are kept in a table and each one is contained: whatever it raises, the next one still runs.
 """
 
+# mitmproxy is typed in part only.
+# mypy: disallow-untyped-calls=False
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 import asyncio
 import inspect
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, cast
 
 from mitmproxy import exceptions
 from mitmproxy.addonmanager import AddonManager, traverse
@@ -75,12 +79,16 @@ class Dispatch:
 
     def _find(self, name: str) -> tuple[Listener, ...]:
         found = [getattr(addon, name, None) for addon in traverse(self._chain)]
-        return tuple(listener for listener in found if callable(listener))
+        return tuple(cast(Listener, listener) for listener in found if callable(listener))
 
 
 def _contained(hook: Hook, error: BaseException) -> bool:
     logger.error(
-        "Addon error in %s: %s: %s", hook.name, type(error).__name__, error, exc_info=error if _ordinary(error) else None
+        "Addon error in %s: %s: %s",
+        hook.name,
+        type(error).__name__,
+        error,
+        exc_info=error if _ordinary(error) else None,
     )
     return _ordinary(error)
 

@@ -91,7 +91,9 @@ def _destination(request: Request, route: Route) -> tuple[str, int]:
 
 
 def _trust(route: Route) -> ssl.SSLContext:
-    trust = ssl.create_default_context(cafile=route.trusted_file or certifi.where(), capath=route.trusted_folder or None)
+    trust = ssl.create_default_context(
+        cafile=route.trusted_file or certifi.where(), capath=route.trusted_folder or None
+    )
     if route.insecure:
         trust.check_hostname, trust.verify_mode = False, ssl.CERT_NONE
     return trust

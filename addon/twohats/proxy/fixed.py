@@ -1,5 +1,9 @@
 """The options that keep the boundary closed. They can be neither turned off at the start nor while running (facts: mitm 3.3)."""
 
+# mitmproxy is typed in part only.
+# mypy: disallow-untyped-calls=False
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 from collections.abc import Mapping
 from typing import Any
 

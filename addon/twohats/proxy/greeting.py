@@ -27,7 +27,7 @@ def greeting_of(data: bytes) -> Greeting | str:
         if len(data) < 3 and data[:1] == b"\x16":
             return Greeting.MORE
         start = data.lstrip(b"\r\n")[:1]
-        return Greeting.HTTP if not start or start.isalpha() and not data.startswith(b"SSH-") else Greeting.OTHER
+        return Greeting.HTTP if not start or (start.isalpha() and not data.startswith(b"SSH-")) else Greeting.OTHER
     try:
         hello = parse_client_hello(data)
     except ValueError:

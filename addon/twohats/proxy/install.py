@@ -30,7 +30,7 @@ def install(manager: AddonManager, decider: Decider) -> Boundary:
     boundary = Boundary(manager, decider)
     stream.install(boundary.keeper)
     window.install()
-    manager.handle_lifecycle = boundary.handle_lifecycle  # type: ignore[method-assign]
+    setattr(manager, "handle_lifecycle", boundary.handle_lifecycle)  # noqa: B010  replaces a method, on purpose
     setattr(manager, _NAME, boundary)
     return boundary
 

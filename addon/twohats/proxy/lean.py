@@ -5,6 +5,9 @@ memory (facts: mitm 2). So the package stands in `sys.modules` unexecuted until 
 can be imported one by one all the same. If somebody has imported it before, it stays as it is.
 """
 
+# mitmproxy is typed in part only.
+# mypy: disallow-untyped-calls=False
+
 import importlib.util
 import sys
 from typing import Any

@@ -3,6 +3,10 @@
 No user configuration is read, so nothing outside the command line can open a way past the guard (facts: mitm 3.1, 3.3).
 """
 
+# mitmproxy is typed in part only.
+# mypy: disallow-untyped-calls=False
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 import asyncio
 import contextlib
 import logging
@@ -11,8 +15,10 @@ import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from mitmproxy import exceptions, http
+from mitmproxy.options import Options
 from mitmproxy.utils import asyncio_utils
 
 from twohats.errors import SetupError, UsageError
@@ -88,7 +94,7 @@ class GuardMaster(Master):
             asyncio_utils.install_exception_handler(self._asyncio_exception_handler),
             asyncio_utils.set_eager_task_factory(),
         ):
-            server: Proxyserver = self.addons.get("proxyserver")
+            server = cast(Proxyserver, self.addons.get("proxyserver"))
             await server.setup_servers()
             _all_listening(server)
             try:
@@ -111,7 +117,7 @@ class GuardMaster(Master):
 class SafetyOptions:
     """Keeps the safety options as they are while running."""
 
-    def __init__(self, options: ThriftyOptions) -> None:
+    def __init__(self, options: Options) -> None:
         """Watch `options`."""
         self._options = options
 

@@ -56,6 +56,11 @@ class Passage:
         """Note that the client has left."""
         self.gone.set()
 
+    def conclude(self) -> None:
+        """End the decision: what was not cleared by now is refused."""
+        if self.state is not State.CLEARED:
+            self.state = State.REFUSED
+
     @property
     def streams(self) -> bool:
         """Whether the body runs through while it arrives."""

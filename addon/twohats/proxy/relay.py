@@ -15,7 +15,7 @@ class Pipe(asyncio.Protocol):
         """Wait to be connected and to be given another end."""
         self.transport: asyncio.Transport | None = None
         self.other: asyncio.Transport | None = None
-        self.peer: "Pipe | None" = None
+        self.peer: Pipe | None = None
         self.ended = False
         self.listener: asyncio.StreamReader | None = None
         self.spoken = False

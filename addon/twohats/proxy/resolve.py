@@ -32,10 +32,10 @@ class Lookups:
             OSError: the name is not known.
         """
         question = (host, port, family, type, proto, flags)
-        until, answer = self._answers.get(question, (0.0, []))
+        until, kept = self._answers.get(question, (0.0, []))
         if until > self._clock():
-            return answer
-        answer = await self._ask(host, port, family=family, type=type, proto=proto, flags=flags)
+            return kept
+        answer: Answer = await self._ask(host, port, family=family, type=type, proto=proto, flags=flags)
         if len(self._answers) >= KEPT:
             self._answers.clear()
         self._answers[question] = (self._clock() + LIFETIME, answer)

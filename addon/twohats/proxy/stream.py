@@ -4,26 +4,27 @@ mitmproxy sends a streamed body whatever the hooks say, and hears of a reset HTT
 (facts: mitm 0.5 to 0.7, b, c).
 """
 
+# mitmproxy is typed in part only.
+# mypy: disallow-untyped-calls=False
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, cast
 
 from mitmproxy import http
 from mitmproxy.proxy import commands, events, layer
 from mitmproxy.proxy.context import Context
 from mitmproxy.proxy.layers import http as http_layers
-from mitmproxy.proxy.layers.http import (
-    HttpStream,
+from mitmproxy.proxy.layers.http import HttpStream, SendHttp
+from mitmproxy.proxy.layers.http._events import (
+    ErrorCode,
     RequestData,
     RequestEndOfMessage,
     RequestProtocolError,
-    RequestTrailers,
     ResponseProtocolError,
-    SendHttp,
 )
-from mitmproxy.proxy.layers.http._events import ErrorCode
 
 type Commands[T] = layer.CommandGenerator[T]
-type BodyEvent = RequestData | RequestTrailers | RequestEndOfMessage
 
 PLAIN_STREAM = HttpStream
 LATE = "The call was not cleared to leave, so it was not sent."
@@ -91,7 +92,7 @@ class GuardedStream(HttpStream):
             yield from self.handle_protocol_error(ResponseProtocolError(self.stream_id, LATE, ErrorCode.KILL))
         return False
 
-    def state_consume_request_body(self, event: BodyEvent) -> Commands[None]:  # type: ignore[override]
+    def state_consume_request_body(self, event: events.Event) -> Commands[None]:
         """Buffer a body; one that grows large goes on as a stream with its tail withheld."""
         yield from super().state_consume_request_body(event)
         if not isinstance(event, RequestData) or not self.request_body_buf:
@@ -103,7 +104,7 @@ class GuardedStream(HttpStream):
             if self.client_state == self.state_stream_request_body:
                 yield from self.state_stream_request_body(RequestData(self.stream_id, body))
 
-    def state_stream_request_body(self, event: BodyEvent) -> Commands[None]:  # type: ignore[override]
+    def state_stream_request_body(self, event: events.Event) -> Commands[None]:
         """Stream a body; at its end wait for the decision before the tail goes out."""
         if isinstance(event, RequestEndOfMessage) and self.gatekeeper.withholds(self.flow):
             early = self.flow.response
@@ -114,7 +115,7 @@ class GuardedStream(HttpStream):
             if not self.gatekeeper.release(self.flow):
                 yield from self._refuse(answered=early is not None)
                 return
-        yield from super().state_stream_request_body(event)
+        yield from super().state_stream_request_body(cast(RequestData, event))
 
     def _abort(self) -> Commands[None]:
         """Break off towards the platform: without the tail nothing is published."""

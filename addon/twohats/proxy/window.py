@@ -4,6 +4,10 @@ mitmproxy opens windows of 2 GiB and acknowledges on receipt, so a slow platform
 1.1 GB for a 1 GiB upload). Here a stream may be at most a window ahead of what was passed on.
 """
 
+# mitmproxy is typed in part only.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportPrivateUsage=false
+
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +15,8 @@ import h2.exceptions
 from mitmproxy.proxy import commands, events, layer
 from mitmproxy.proxy.context import Context
 from mitmproxy.proxy.layers import http as http_layers
-from mitmproxy.proxy.layers.http import HttpLayer, HttpStream, RequestData
+from mitmproxy.proxy.layers.http import HttpLayer, HttpStream
+from mitmproxy.proxy.layers.http._events import RequestData
 from mitmproxy.proxy.layers.http._http2 import Http2Client, Http2Server
 from mitmproxy.proxy.layers.http._http_h2 import BufferedH2Connection
 
@@ -65,7 +70,7 @@ class BoundedServer(Http2Server):
 
         http._handle_event = settled  # type: ignore[method-assign]
 
-    h2_conn: BoundedConnection
+    h2_conn: BoundedConnection  # pyright: ignore[reportIncompatibleVariableOverride]  always ours
 
 
 def waiting(http: HttpLayer, stream_id: int) -> int:
@@ -96,4 +101,4 @@ def _unsent(client: Http2Client, stream_id: int) -> int:
 
 def install() -> None:
     """Use bounded windows for all HTTP/2 clients from now on."""
-    http_layers.Http2Server = BoundedServer  # type: ignore[misc]
+    setattr(http_layers, "Http2Server", BoundedServer)  # noqa: B010  a name the types do not show

@@ -191,7 +191,10 @@ def test_names_and_hosts_are_in_normal_form(adapter: Adapter) -> None:
 
 def test_adapters_that_share_a_host_never_claim_the_same_call() -> None:
     for one, other in combinations(ADAPTERS, 2):
-        for sample in CASSETTES if one.hosts & other.hosts else ():
+        for sample in CASSETTES:
+            host = sample.request.host
+            if not (_lives_at(one, host) and _lives_at(other, host)):
+                continue
             assert not (one.claims(sample.request) and other.claims(sample.request)), sample.name
 
 

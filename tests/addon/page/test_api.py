@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.prompters import FullDisk, question
 from tests.support.visitor import Got, House, exchange, page
-from twohats import guard_file
+from twohats.state import guard_file
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.visitor import Visitor, page
-from twohats import guard_file
 from twohats.errors import SetupError
 from twohats.page import server as server_module
+from twohats.state import guard_file
 
 
 async def test_it_tells_the_commands_where_it_listens_and_takes_it_back(tmp_path: Path) -> None:

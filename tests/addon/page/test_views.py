@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from tests.support.prompters import BRAND, DECISION, PERSONAL, POST, question
-from twohats.held import HeldQuestion
+from twohats.asking.held import HeldQuestion
 from twohats.page import views
 from twohats.prompter import Choice, Ending
 from twohats_policy.account import ActingAccount

@@ -10,7 +10,7 @@ import pytest
 
 from tests.addon.prompters.test_page import Browser, entrance, held
 from tests.support.prompters import POST, question
-from twohats.held import HeldQuestion
+from twohats.asking.held import HeldQuestion
 from twohats.prompter import Choice
 from twohats.prompters import desktop as desktop_module
 from twohats.prompters.desktop import DesktopPrompter, alert

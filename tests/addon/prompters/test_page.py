@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.prompters import question
-from twohats.held import HeldQuestion
+from twohats.asking.held import HeldQuestion
 from twohats.page.entrance import Entrance
 from twohats.prompter import Choice
 from twohats.prompters import page as page_module

@@ -9,7 +9,7 @@ from typing import TextIO
 import pytest
 
 from tests.support.prompters import POST, question
-from twohats.held import HeldQuestion
+from twohats.asking.held import HeldQuestion
 from twohats.prompter import ARM_SECONDS, Choice, Ending, Held, Question, Standing
 from twohats.prompters import keyboard as keyboard_module
 from twohats.prompters import terminal as terminal_module

@@ -24,7 +24,9 @@ async def tunnel(proxy: Proxy, target: str) -> tuple[asyncio.StreamReader, async
     return reader, writer, await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)
 
 
-async def ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, method: str, host: str = "localhost") -> bytes:
+async def ask(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, method: str, host: str = "localhost"
+) -> bytes:
     writer.write(f"{method} /2/tweets HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\n\r\n".encode())
     return (await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)).split(b"\r\n")[0]
 
@@ -99,7 +101,10 @@ async def test_odd_first_bytes_are_no_way_past_the_guard(tmp_path: Path, early: 
 
 async def test_a_server_that_speaks_first_is_relayed(tmp_path: Path) -> None:
     guard = ScriptedGuard(hosts=NOBODY)
-    async with direct(tmp_path, secure=False, greets=b"220 mail\r\n") as upstream, running(as_guard(guard), tmp_path) as proxy:
+    async with (
+        direct(tmp_path, secure=False, greets=b"220 mail\r\n") as upstream,
+        running(as_guard(guard), tmp_path) as proxy,
+    ):
         reader, writer, _ = await tunnel(proxy, f"localhost:{upstream.port}")
         assert await asyncio.wait_for(reader.readline(), 5) == b"220 mail\r\n"
         writer.write(b"HELO me\r\n")
@@ -128,7 +133,10 @@ async def test_a_tunnel_back_to_ourselves_is_no_loop(tmp_path: Path) -> None:
 
 async def test_a_large_download_through_a_relay_is_whole(tmp_path: Path) -> None:
     body = bytes(range(256)) * 40_000
-    async with direct(tmp_path, secure=False, greets=body) as upstream, running(as_guard(ScriptedGuard()), tmp_path) as proxy:
+    async with (
+        direct(tmp_path, secure=False, greets=body) as upstream,
+        running(as_guard(ScriptedGuard()), tmp_path) as proxy,
+    ):
         reader, writer, _ = await tunnel(proxy, f"localhost:{upstream.port}")
         assert await asyncio.wait_for(reader.readexactly(len(body)), 20) == body
         writer.close()

@@ -38,7 +38,12 @@ class Nest:
 
 @pytest.mark.parametrize(
     ("error", "whole"),
-    [(ValueError(), True), (exceptions.OptionsError(), False), (BaseException(), False), (asyncio.CancelledError(), False)],
+    [
+        (ValueError(), True),
+        (exceptions.OptionsError(), False),
+        (BaseException(), False),
+        (asyncio.CancelledError(), False),
+    ],
 )
 async def test_a_listener_that_breaks_does_not_stop_the_next(error: BaseException, whole: bool) -> None:
     heard: list[str] = []

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.support.fields import fields
 from tests.support.network import Account, Network
-from twohats.stand_in_messages import Answer, Received
+from twohats.stand_ins.messages import Answer, Received
 
 HOSTS = frozenset({"bsky.social"})
 FEED = "app.bsky.feed."

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.support.fields import fields
 from tests.support.network import Account, Network, Post
-from twohats.stand_in_messages import Answer, Received
+from twohats.stand_ins.messages import Answer, Received
 
 HOSTS = frozenset({"i.instagram.com", "www.instagram.com", "graph.instagram.com", "graph.facebook.com"})
 PUBLISHING = {"configure": "post", "configure_to_clips": "reel", "configure_to_story": "story"}

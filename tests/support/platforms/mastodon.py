@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.support.fields import fields
 from tests.support.network import Account, Network, Post
-from twohats.stand_in_messages import Answer, Received
+from twohats.stand_ins.messages import Answer, Received
 
 HOSTS = frozenset({"mastodon.example"})
 

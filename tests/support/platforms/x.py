@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from tests.support.fields import fields
 from tests.support.network import Account, Network, Post
-from twohats.stand_in_messages import Answer, Received
+from twohats.stand_ins.messages import Answer, Received
 
 HOSTS = frozenset({"x.com", "twitter.com", "api.x.com", "api.twitter.com", "upload.x.com", "upload.twitter.com"})
 

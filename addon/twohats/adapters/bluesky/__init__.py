@@ -16,9 +16,9 @@ from twohats.adapter import Call, Refusal, Request
 from twohats.adapters.bluesky import records
 from twohats.adapters.bluesky.records import Record
 from twohats.adapters.bluesky.who import credential, evidence, learn, whoami
+from twohats.bodies.json_text import as_text, dig
 from twohats.errors import UnreadableActivityError
 from twohats.json_lists import as_object, listed, objects
-from twohats.json_text import as_text, dig
 from twohats.replies import json_refusal
 from twohats_policy.activity import Activity, Actor, Media, MediaKind, Verb
 

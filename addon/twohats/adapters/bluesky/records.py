@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from twohats import plain_text
+from twohats.bodies.json_text import Json, as_text, dig
 from twohats.errors import UnreadableActivityError
 from twohats.json_lists import as_object, listed, objects, strings
-from twohats.json_text import Json, as_text, dig
 from twohats_policy.activity import Activity, Actor, Media, MediaKind, Verb
 
 POST = "app.bsky.feed.post"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from twohats.adapter import Fact, KeptAs, LoginIs, NameIs, Published, Reply, Request
+from twohats.bodies.json_text import as_text, decode_json, dig, parse_json
 from twohats.errors import UnreadableActivityError
 from twohats.json_lists import listed
-from twohats.json_text import as_text, decode_json, dig, parse_json
 from twohats.replies import get, json_reply
 from twohats_policy.account import Evidence, Role, Strength
 

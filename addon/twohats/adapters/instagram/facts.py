@@ -7,8 +7,8 @@ from typing import Any
 from twohats.adapter import Fact, KeptAs, LoginIs, NameIs, Published, Reply, Request
 from twohats.adapters.instagram import graph, private
 from twohats.adapters.instagram.who import session
+from twohats.bodies.json_text import as_text, dig
 from twohats.json_lists import listed
-from twohats.json_text import as_text, dig
 from twohats.meta.graph import place
 from twohats.replies import json_reply, succeeded
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from twohats import body, plain_text
 from twohats.adapter import Request
+from twohats.bodies.json_text import as_text, dig
 from twohats.body import Fields
 from twohats.json_lists import listed
-from twohats.json_text import as_text, dig
 from twohats.meta.app import fields_of, opened
 from twohats.moments import in_utc
 from twohats_policy.activity import Activity, Media, MediaKind, Target, Verb

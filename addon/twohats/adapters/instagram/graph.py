@@ -7,10 +7,10 @@ from typing import Any
 
 from twohats import body, plain_text
 from twohats.adapter import Request
+from twohats.bodies.json_text import as_text, dig
 from twohats.body import Fields
 from twohats.errors import UnreadableActivityError
 from twohats.json_lists import listed
-from twohats.json_text import as_text, dig
 from twohats.meta import graph
 from twohats_policy.activity import Activity, Media, MediaKind, Target, Verb
 

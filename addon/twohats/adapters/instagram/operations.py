@@ -4,8 +4,8 @@ from typing import Any
 
 from twohats import plain_text
 from twohats.adapter import Request
+from twohats.bodies.graphql import Operation
 from twohats.errors import UnreadableActivityError
-from twohats.graphql import Operation
 from twohats.meta.operations import first_under, is_query, name, operations
 from twohats_policy.activity import Activity, Media, Verb
 

@@ -7,10 +7,10 @@ from typing import Any
 from twohats import body
 from twohats.adapter import Request
 from twohats.adapters.instagram import forms
+from twohats.bodies.fields import Fields
+from twohats.bodies.json_text import as_text, dig
 from twohats.errors import UnreadableActivityError
-from twohats.fields import Fields
 from twohats.json_lists import listed
-from twohats.json_text import as_text, dig
 from twohats.meta import app
 from twohats_policy.activity import Activity, Media, MediaKind, Verb
 

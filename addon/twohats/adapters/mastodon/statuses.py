@@ -2,10 +2,10 @@
 
 from twohats import body, plain_text
 from twohats.adapter import Request
+from twohats.bodies.json_text import as_text, dig
 from twohats.body import Fields, Part
 from twohats.errors import UnreadableActivityError
 from twohats.json_lists import objects, strings
-from twohats.json_text import as_text, dig
 from twohats.moments import in_utc
 from twohats_policy.activity import Activity, Media, MediaKind, Verb
 

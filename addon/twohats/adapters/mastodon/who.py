@@ -6,8 +6,8 @@ from typing import Any
 
 from twohats import body
 from twohats.adapter import Fact, KeptAs, LoginIs, Published, Reply, Request
+from twohats.bodies.json_text import as_text, decode_json, dig, parse_json
 from twohats.errors import UnreadableActivityError
-from twohats.json_text import as_text, decode_json, dig, parse_json
 from twohats.replies import get, json_reply, succeeded
 from twohats_policy.account import Evidence
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from twohats.adapter import Refusal, Request
 from twohats.adapters.x.calls import operation_name
 from twohats.adapters.x.signs import credential
-from twohats.json_text import Json
+from twohats.bodies.json_text import Json
 from twohats.replies import json_refusal
 
 # "Client is not permitted to perform this action". Never 32, 37, 64, 88, 90, 187, 326: clients log out, wait or unlock.

@@ -1,0 +1,1 @@
+"""Asking: questions to people, from the judged call to the answer."""

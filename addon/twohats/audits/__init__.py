@@ -1,0 +1,1 @@
+"""Audits: the parts of the audit trail, behind `audit`."""

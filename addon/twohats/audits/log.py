@@ -1,0 +1,68 @@
+"""Reading the audit trail: decision and outcome put together, one line each. Needs no key, and changes nothing."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from twohats.audits.chain import Entry
+from twohats.audits.record import AuditRecord, Completion, load, timestamp
+from twohats.state.store import Row, Store
+from twohats_policy.account import AccountKind
+
+_PAGE = 500
+_LINES = f"""
+    SELECT seq, id, at, version, body, chain, (
+        SELECT said.body FROM audit AS said
+        WHERE said.id = audit.id AND said.entry = '{Entry.OUTCOME}' ORDER BY said.seq DESC LIMIT 1
+    ) AS outcome
+    FROM audit
+    WHERE entry = '{Entry.DECISION}' AND seq > :seq AND at >= :since AND substr(id, 1, length(:id)) = :id
+    ORDER BY seq LIMIT {_PAGE}
+"""
+
+
+def lines(store: Store, *, since: datetime | None, id: str) -> Iterator[dict[str, Any]]:
+    """Yield lines of the trail as JSON values, oldest first: from `since` on, of ids that begin with `id`.
+
+    A line that cannot be read (changed by somebody, or of a newer twohats) has `id`, `time` and `unreadable` instead.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    search = {"since": timestamp(since) if since else "", "id": id.strip().lower(), "seq": 0}
+    while page := store.query(_LINES, search):
+        yield from (_line(row) for row in page)
+        search["seq"] = page[-1]["seq"]
+
+
+def kind_of(store: Store, id: str) -> AccountKind | None:
+    """Return the kind of account that the decision with this id was about, or None if there is no such decision.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    rows = store.query("SELECT version, body FROM audit WHERE id = ? AND entry = ?", (id, Entry.DECISION))
+    if not rows:
+        return None
+    try:
+        return load(rows[0]["version"], rows[0]["body"]).account.kind
+    except ValueError:
+        return AccountKind.UNKNOWN
+
+
+def _line(row: Row) -> dict[str, Any]:
+    try:
+        return _record(row).line()
+    except ValidationError:
+        reason = "not a record of twohats"
+    except ValueError as error:
+        reason = str(error)
+    return {"id": row["id"], "time": row["at"], "unreadable": reason, "chain": row["chain"]}
+
+
+def _record(row: Row) -> AuditRecord:
+    record = load(row["version"], row["body"])
+    outcome = Completion.model_validate_json(row["outcome"]).outcome if row["outcome"] is not None else None
+    return record.model_copy(update={"chain": row["chain"], "outcome": outcome})

@@ -1,0 +1,131 @@
+"""The rows of the audit trail in the store: adding them to the chain, and noticing when it is not as it was left.
+
+A trail that was tampered with is never repaired and never refused: twohats goes on in a new stretch, whose first row
+says why. Going on without that row would cover up what was cut off.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from twohats.audits import head as audit_head
+from twohats.audits.chain import Entry, Head, Link, canonical
+from twohats.audits.head import FoundHead, NoHead
+from twohats.audits.record import VERSION
+from twohats.state.store import Row, Store, Transaction
+
+FIRST = "first"
+ANOTHER_KEY = "another key"
+NOT_AS_LEFT = "not as it was left"
+"""Why a stretch begins (`why` of a start row)."""
+
+_PAGE = 500
+_COLUMNS = "seq, entry, id, at, version, body, chain"
+
+
+@dataclass(frozen=True)
+class New:
+    """What goes into a row to be added; `at` is a time as text."""
+
+    entry: Entry
+    id: str
+    at: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Trail:
+    """The trail in one store, under one key; `key_id` is the mark of that key."""
+
+    store: Store
+    key: bytes
+    key_id: str
+
+    def add(self, rows: Sequence[New]) -> None:
+        """Add rows together, or none of them; they are on the disk when this returns.
+
+        Raises:
+            StoreError: they could not be written.
+        """
+        with self.store.transaction() as transaction:
+            head = self._continued(transaction, rows[0].at)
+            for new in rows:
+                head = self._add(transaction, head, new)
+            audit_head.to_rows(transaction, head, self.key)
+        audit_head.to_file(self.store.folder, head, self.key)
+
+    def links(self) -> Iterator[Link]:
+        """Yield all rows in order; the store stays free for others in between.
+
+        Raises:
+            StoreError: they cannot be read.
+        """
+        seq = 0
+        while page := self.store.query(f"SELECT {_COLUMNS} FROM audit WHERE seq > ? ORDER BY seq LIMIT {_PAGE}", [seq]):
+            yield from (_link(row) for row in page)
+            seq = page[-1]["seq"]
+
+    def heads(self) -> tuple[FoundHead, FoundHead]:
+        """Return the marks of the end as found: the one in the file, then the one beside the rows."""
+        file = audit_head.from_file(self.store.folder)
+        return file, audit_head.from_rows(self.store.query(audit_head.QUERY))
+
+    def _add(self, transaction: Transaction, after: Head, new: New) -> Head:
+        link = Link(after.seq + 1, new.entry, new.id, new.at, VERSION, new.body).chained(self.key, after.chain)
+        transaction.execute(
+            f"INSERT INTO audit ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (link.seq, link.entry, link.id, link.at, link.version, link.body, link.chain),
+        )
+        return Head(link.seq, link.chain)
+
+    def _continued(self, transaction: Transaction, at: str) -> Head:
+        """Return the end to go on from; where it is not the one that was left, a start row says so first."""
+        rows = transaction.query(f"SELECT {_COLUMNS} FROM audit ORDER BY seq DESC LIMIT 1")
+        last = Head(rows[0]["seq"], rows[0]["chain"]) if rows else Head(0, "")
+        file = audit_head.from_file(self.store.folder)
+        beside = audit_head.from_rows(transaction.query(audit_head.QUERY))
+        why = self._why_start(transaction, last, file, beside)
+        if not why:
+            return last
+        if why == FIRST:  # before any row can be seen, so that a missing file means something from now on
+            audit_head.to_file(self.store.folder, last, self.key)
+        known = [head.seq for head in (file.opened(self.key), beside.opened(self.key)) if head]
+        gap = Head(max(last.seq, *known, 0), last.chain)  # missing rows keep their numbers: the gap stays visible
+        body = canonical({"key": self.key_id, "rows": last.seq, "why": why})
+        return self._add(transaction, gap, New(Entry.START, "", at, body))
+
+    def _why_start(self, transaction: Transaction, last: Head, file: FoundHead, beside: FoundHead) -> str:
+        written, end = file.opened(self.key), beside.opened(self.key)
+        if last.seq == 0 and isinstance(beside, NoHead) and (isinstance(file, NoHead) or written == last):
+            return FIRST
+        if last.seq and self._last_key_id(transaction) != self.key_id:
+            return ANOTHER_KEY
+        return "" if end == last and written and written.seq <= last.seq else NOT_AS_LEFT
+
+    def _last_key_id(self, transaction: Transaction) -> str:
+        query = f"SELECT {_COLUMNS} FROM audit WHERE entry = ? ORDER BY seq DESC LIMIT 1"
+        rows = transaction.query(query, [Entry.START])
+        return start_of(_link(rows[0])).key_id if rows else ""
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a start row says: the mark of the key from here on, why, and how many rows were there."""
+
+    key_id: str
+    why: str
+    rows: int
+
+
+def start_of(link: Link) -> Start:
+    """Read a start row; one that says nothing readable is of no key we have."""
+    try:
+        body: Any = json.loads(link.body)
+        return Start(key_id=str(body["key"]), why=str(body["why"]), rows=int(body["rows"]))
+    except (ValueError, TypeError, KeyError):
+        return Start(key_id="", why="unreadable", rows=0)
+
+
+def _link(row: Row) -> Link:
+    return Link(row["seq"], row["entry"], row["id"], row["at"], row["version"], row["body"], row["chain"])

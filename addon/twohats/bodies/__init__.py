@@ -1,0 +1,1 @@
+"""Bodies: how request bodies are taken apart, behind `body`."""

@@ -1,0 +1,1 @@
+"""Identities: what is known of logins and accounts, behind `identity`."""

@@ -1,0 +1,1 @@
+"""Media: pictures and uploads, looked at and remembered."""

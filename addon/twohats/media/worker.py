@@ -1,0 +1,95 @@
+"""The picture worker: a process of its own that decodes pictures, so that a bomb or a crash costs one answer and
+nothing else.
+
+Reads pictures as frames from standard input and answers each with a frame of JSON. It knows no key: hashes are
+scrambled by the asking side. Ends when its input does.
+"""
+
+import base64
+import json
+import sys
+from importlib.util import find_spec
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+
+from twohats.media.decode import UnreadablePictureError, pictures
+from twohats.media.frames import Sink, Source, read_frame, write_frame
+from twohats.media.hash import Floats, bits, mirrored, quality, spectrum, square
+from twohats.media.views import Box, asked_boxes, stored_boxes
+
+MEMORY = 2 << 30  # bytes of address space, where the system can limit it
+THUMBNAIL = 128  # pixels a side, for the block by block comparison
+MIN_QUALITY = 10  # of 100; flatter views have a hash made of noise
+_PREVIEW_QUALITY = 80
+
+type Answer = dict[str, Any]
+
+
+def look(content: bytes) -> Answer:
+    """Return what a picture looks like: hashes, quality, a grey thumbnail and a small preview; or why it cannot be
+    looked at.
+    """
+    try:
+        frames = pictures(content)
+    except UnreadablePictureError as error:
+        return {"unreadable": str(error)}
+    greys = [frame.convert("L") for frame in frames]
+    return {
+        "stored": [hashed for grey in greys for hashed in _stored(grey)],
+        "asked": [hashed for grey in greys for hashed in _asked(grey)],
+        "quality": quality(square(greys[0])),
+        "thumbnail": _text(greys[0].resize((THUMBNAIL, THUMBNAIL), Image.Resampling.BOX).tobytes()),
+        "preview": _text(_preview(frames[0])),
+    }
+
+
+def _stored(grey: Image.Image) -> list[str]:
+    squares = _worth_hashing(grey, stored_boxes(grey))
+    return list(dict.fromkeys(bits(spectrum(pixels)).hex() for pixels in squares))
+
+
+def _asked(grey: Image.Image) -> list[str]:
+    spectra = [spectrum(pixels) for pixels in _worth_hashing(grey, asked_boxes(grey))]
+    seen = [bits(waves).hex() for waves in spectra] + [bits(mirrored(waves)).hex() for waves in spectra]
+    return list(dict.fromkeys(seen))
+
+
+def _worth_hashing(grey: Image.Image, boxes: list[Box]) -> list[Floats]:
+    return [pixels for box in boxes if quality(pixels := square(grey, box)) >= MIN_QUALITY]
+
+
+def _preview(frame: Image.Image) -> bytes:
+    """A JPEG without any of the original's metadata."""
+    written = BytesIO()
+    Image.frombytes("RGB", frame.size, frame.tobytes()).save(written, "JPEG", quality=_PREVIEW_QUALITY)
+    return written.getvalue()
+
+
+def _text(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")
+
+
+def _limit_memory() -> None:
+    if find_spec("resource") is None:  # Windows has no such limit
+        return
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    ceiling = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (ceiling, hard))
+    except (OSError, ValueError):
+        return  # macOS refuses it; the time limit of the asking side still holds
+
+
+def serve(source: Source, sink: Sink) -> None:
+    """Answer frames until the input ends."""
+    while (content := read_frame(source)) is not None:
+        write_frame(sink, json.dumps(look(content)).encode())
+
+
+if __name__ == "__main__":
+    _limit_memory()
+    serve(sys.stdin.buffer, sys.stdout.buffer)

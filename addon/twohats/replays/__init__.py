@@ -1,0 +1,1 @@
+"""Replays: recorded requests, read and judged offline."""

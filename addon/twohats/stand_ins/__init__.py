@@ -1,0 +1,1 @@
+"""Stand-ins: the parts of the stand-in platform."""

@@ -1,0 +1,1 @@
+"""State: what lies in the state folder."""

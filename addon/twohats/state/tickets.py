@@ -1,0 +1,92 @@
+"""Tickets: one-shot permission to send the same activity again.
+
+A person who says yes after a held call has run out of time cannot release that call any more: the client has its
+refusal. The yes becomes a ticket, and the next call with the same `sameness` spends it. Tickets survive a restart and
+end after 15 minutes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from twohats.asking.sameness import sameness
+from twohats.audits.record import timestamp
+from twohats.state.store import Row, Store
+
+__all__ = ["LIFETIME", "Ticket", "Tickets", "sameness"]
+
+LIFETIME = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """Which activity is allowed, by whom and why as far as that was told, and from when until when (UTC)."""
+
+    sameness: str
+    allowed_by: str
+    reason: str
+    issued: datetime
+    expires: datetime
+
+
+class Tickets:
+    """The tickets in this store. Calls block for a moment: asynchronous callers go through `asyncio.to_thread`."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self._store, self._now = store, now
+
+    def issue(self, sameness: str, *, allowed_by: str = "", reason: str = "") -> Ticket:
+        """Issue a ticket, in place of one for the same activity: two yeses let it through once.
+
+        Raises:
+            StoreError: it could not be written down.
+        """
+        now = self._now()
+        ticket = Ticket(sameness, allowed_by, reason, issued=now, expires=now + LIFETIME)
+        self._store.execute(
+            "INSERT OR REPLACE INTO tickets (sameness, allowed_by, reason, issued, expires) VALUES (?, ?, ?, ?, ?)",
+            (sameness, allowed_by, reason, timestamp(ticket.issued), timestamp(ticket.expires)),
+        )
+        return ticket
+
+    def take(self, sameness: str) -> Ticket | None:
+        """Spend the ticket for this activity: exactly one caller gets it. None if there is none that is valid now.
+
+        Raises:
+            StoreError: the ticket could not be spent; it must not be used.
+        """
+        with self._store.transaction() as transaction:
+            rows = transaction.query("DELETE FROM tickets WHERE sameness = ? RETURNING *", [sameness])
+        ticket = _ticket(rows[0]) if rows else None
+        return ticket if ticket and self._is_valid(ticket) else None
+
+    def drop(self, sameness: str) -> bool:
+        """Take a ticket back; returns whether there was one.
+
+        Raises:
+            StoreError: it could not be taken back.
+        """
+        return self._store.execute("DELETE FROM tickets WHERE sameness = ?", [sameness]) > 0
+
+    def expire(self) -> int:
+        """Remove tickets that are not valid any more and return how many there were.
+
+        Raises:
+            StoreError: they could not be removed.
+        """
+        now = timestamp(self._now())
+        return self._store.execute("DELETE FROM tickets WHERE expires <= ? OR issued > ?", (now, now))
+
+    def _is_valid(self, ticket: Ticket) -> bool:
+        """A ticket from the future means that the clock was set back: its age cannot be told, so it does not count."""
+        return ticket.issued <= self._now() < ticket.expires
+
+
+def _ticket(row: Row) -> Ticket:
+    return Ticket(
+        sameness=row["sameness"],
+        allowed_by=row["allowed_by"],
+        reason=row["reason"],
+        issued=datetime.fromisoformat(row["issued"]),
+        expires=datetime.fromisoformat(row["expires"]),
+    )

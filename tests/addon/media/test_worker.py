@@ -1,0 +1,46 @@
+import base64
+import json
+from io import BytesIO
+
+from PIL import Image
+
+from tests.support.photographs import encoded, photograph
+from twohats.media.frames import read_frame, write_frame
+from twohats.media.worker import THUMBNAIL, look, serve
+
+
+def test_a_look_tells_hashes_quality_thumbnail_and_preview() -> None:
+    told = look(encoded(photograph(1)))
+    assert told["quality"] == 100
+    assert len(told["stored"]) >= 9
+    assert len(base64.b64decode(told["thumbnail"])) == THUMBNAIL * THUMBNAIL
+
+
+def test_the_preview_is_small_and_says_nothing_of_the_camera() -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Camera of Anna"
+    told = look(encoded(photograph(1), exif=exif))
+    preview = Image.open(BytesIO(base64.b64decode(told["preview"])))
+    assert max(preview.size) <= 540
+    assert not preview.getexif()
+
+
+def test_a_flat_picture_has_no_hashes() -> None:
+    told = look(encoded(Image.new("RGB", (400, 300), "white")))
+    assert (told["stored"], told["asked"]) == ([], [])
+
+
+def test_what_cannot_be_decoded_is_answered_with_the_reason() -> None:
+    assert look(b"no picture") == {"unreadable": "not a picture in a format that twohats can read"}
+
+
+def test_it_answers_until_the_input_ends() -> None:
+    asked, answered = BytesIO(), BytesIO()
+    for content in (b"no picture", encoded(photograph(2, 200, 150))):
+        write_frame(asked, content)
+    asked.seek(0)
+    serve(asked, answered)
+    answered.seek(0)
+    answers = [json.loads(read_frame(answered) or b"{}") for _ in range(2)]
+    assert [sorted(answer)[0] for answer in answers] == ["unreadable", "asked"]
+    assert read_frame(answered) is None
