@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from twohats_policy.account import Frozen
 from twohats_policy.decision import Effect, Place
-from twohats_policy.names import ACCOUNT_KINDS
 from twohats_policy.policy import Policy, RuleInForce
 
 
@@ -31,7 +30,7 @@ def warnings(policy: Policy) -> tuple[Warned, ...]:
 
 def _doubts(policy: Policy, rule: RuleInForce) -> Iterator[str]:
     if not _reachable(policy, rule):
-        yield "can never fire: no account of its scope has a handle on its platforms"
+        yield "can never fire: no account of its scope is on its platforms"
     elif rule.condition is not None and rule.condition.never:
         yield "can never fire: its condition is always false"
     elif stricter := _shadow(policy, rule):
@@ -42,15 +41,11 @@ def _doubts(policy: Policy, rule: RuleInForce) -> Iterator[str]:
 
 def _reachable(policy: Policy, rule: RuleInForce) -> bool:
     scope = rule.rule.scope
-    if "unknown" in scope.account or not (scope.account or scope.platforms):
+    if not scope.account or "unknown" in scope.account:
         return True
     entries = policy.accounts.entries.items()
-    covered = [
-        entry for ref, entry in entries if not scope.account or ref in scope.account or entry.kind in scope.account
-    ]
-    if not scope.account or not covered:
-        return not scope.account or set(scope.account) <= set(ACCOUNT_KINDS)
-    return not scope.platforms or any(platform in entry.handles for entry in covered for platform in scope.platforms)
+    covered = (entry for ref, entry in entries if ref in scope.account or entry.kind in scope.account)
+    return any(not scope.platforms or entry.handles.keys() & set(scope.platforms) for entry in covered)
 
 
 def _shadow(policy: Policy, rule: RuleInForce) -> RuleInForce | None:

@@ -12,7 +12,7 @@ from twohats_policy.decision import Effect
 
 def as_list(value: Any) -> tuple[Any, ...]:
     """Let a single word stand for a list of one, as people write it."""
-    return tuple(cast("Iterable[Any]", value)) if isinstance(value, list) else (value,)
+    return tuple(cast("Iterable[Any]", value)) if isinstance(value, list | tuple) else (value,)
 
 
 WORD = r"^[a-z0-9][a-z0-9._-]{0,63}$"

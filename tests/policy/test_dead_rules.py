@@ -19,9 +19,9 @@ def test_the_sample_policy_has_no_dead_rules() -> None:
     [
         (
             "for: {account: brand, platforms: tumblr}",
-            "can never fire: no account of its scope has a handle on its platforms",
+            "can never fire: no account of its scope is on its platforms",
         ),
-        ("for: {account: [anna], platforms: [bluesky]}", "can never fire: no account of its scope has a handle"),
+        ("for: {account: [anna], platforms: [bluesky]}", "can never fire: no account of its scope is on its platforms"),
         ("when: 1 > 2", "can never fire: its condition is always false"),
     ],
 )

@@ -1,0 +1,55 @@
+"""Policy files as models."""
+
+import json
+
+import pytest
+from pydantic import ValidationError
+
+from twohats_policy.files import AccountEntry, Handle, PersonFile, TeamFile
+
+
+def team(**keys: object) -> TeamFile:
+    return TeamFile.model_validate_json(json.dumps({"twohats": 1, **keys}))
+
+
+def test_signs_before_names_and_tags_are_taken_off() -> None:
+    entry = AccountEntry.model_validate_json(
+        '{"kind": "brand", "tags": ["#a", "b"], "handles": {"x": {"username": "@acme"}}}'
+    )
+
+    assert entry.tags == ("a", "b")
+    assert entry.handles["x"].username == "acme"
+
+
+def test_one_id_or_several_are_taken() -> None:
+    assert Handle.model_validate_json('{"id": "1"}').id == ("1",)
+    assert Handle.model_validate_json('{"id": ["1", "2"]}').id == ("1", "2")
+
+
+def test_the_defaults_are_the_careful_ones() -> None:
+    empty = team()
+
+    assert (empty.unknown_account, empty.unknown_call, empty.unreadable) == ("ask", "note", "ask")
+    assert empty.probe
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"twohats": 2},
+        {"unreadable": "note"},
+        {"zzz": 1},
+        {"people": {"Anna B": {}}},
+        {"accounts": {"a": {"kind": "unknown"}}},
+        {"accounts": {"a": {"kind": "brand", "handles": {"m": {"server": "https://m.example"}}}}},
+        {"tests": [{"name": "n", "activity": {"platform": "x", "account": "a"}, "expect": "allow", "now": "today"}]},
+    ],
+)
+def test_what_does_not_fit_is_refused(keys: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        team(**keys)
+
+
+def test_a_person_file_cannot_hold_the_teams_settings() -> None:
+    with pytest.raises(ValidationError):
+        PersonFile.model_validate_json('{"twohats": 1, "employee": "a", "unknown_account": "allow"}')
