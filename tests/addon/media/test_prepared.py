@@ -41,5 +41,5 @@ def test_the_oldest_make_room() -> None:
 
 def test_the_publishing_call_takes_over_what_it_does_not_say_itself() -> None:
     found = with_content(PUBLISH, CONTAINER)
-    assert (found.text, found.shown_as, found.verb) == ("Launch", Verb.STORY, Verb.POST)
+    assert (found.text, found.shown_as, found.verb) == ("Launch", Verb.STORY, Verb.STORY)
     assert with_content(PUBLISH.model_copy(update={"text": "Own"}), CONTAINER).text == "Own"
