@@ -65,3 +65,9 @@ def test_a_condition_that_is_not_true_or_false_is_told() -> None:
 def test_two_conditions_cannot_be_smuggled_in_as_one() -> None:
     assert told("true, true")
     assert told("true) || (true")
+
+
+def test_a_signal_used_in_a_way_that_cannot_be_evaluated_is_told() -> None:
+    assert (
+        told("size([twohats.Media{approved: true}]) == 1")[0].what == "uses a signal in a way that cannot be evaluated"
+    )

@@ -41,7 +41,7 @@ def test_an_unknown_signal_makes_only_its_own_condition_unsure() -> None:
 
 
 def test_conditions_as_deep_as_cel_allows_are_still_evaluated() -> None:
-    deep = "(" * 29 + "true" + ")" * 29
+    deep = "(" * 31 + "true" + ")" * 31
 
     assert evaluated(deep, "true") == [True, True]
 

@@ -1,6 +1,7 @@
 """The engine's laws, and what is special about it."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from twohats_policy.parse import load
 from twohats_policy.policy import Policy
 from twohats_policy.request import DecisionRequest, Unknown
 
-CONDITIONS = {
+CONDITIONS: dict[str | None, Callable[[DecisionRequest], bool | None]] = {
     None: lambda _: True,
     "post.text.contains('beer')": lambda asked: "beer" in asked.activity.text,
     "size(post.media) > 0": lambda asked: bool(asked.activity.media),
@@ -244,6 +245,12 @@ def test_an_unknown_signal_counts_as_met_if_the_rule_restricts() -> None:
     assert [reason.unsure for reason in decide(kept, unknown).reasons] == [("seen_on_personal",)]
     assert decide(kept, question(media=1)).rules == ("strict",)
     assert decide(kept, unknown).others == ()
+
+
+def test_an_unknown_signal_about_the_text_is_named_too() -> None:
+    kept = policy(team(rule("r", "ask", 'when: "post.text_seen_on_personal"')))
+
+    assert decide(kept, question()).reasons[0].unsure == ("text.seen_on_personal",)
 
 
 def test_an_unknown_signal_changes_nothing_where_the_condition_does_not_hang_on_it() -> None:

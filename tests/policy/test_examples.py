@@ -81,10 +81,10 @@ def test_the_examples_of_the_files_are_run_with_the_facts_of_the_files_they_name
 
 
 def test_an_example_that_comes_out_otherwise_says_how() -> None:
-    expected = {"activity": ExampleActivity(platform="x", account="acme"), "expect": Effect.ASK}
+    activity = ExampleActivity(platform="x", account="acme")
     kept = policy(team(rule("r")))
-    right = Example(name="right", rules=("r",), **expected)
-    wrong = Example(name="wrong", rules=("s",), **expected)
+    right = Example(name="right", rules=("r",), activity=activity, expect=Effect.ASK)
+    wrong = right.model_copy(update={"name": "wrong", "rules": ("s",)})
 
     assert [(failure.example, failure.words) for failure in run_tests(kept, looked_at, [right, wrong])] == [
         ("wrong", "expected the rules s, got r")

@@ -2,10 +2,11 @@
 
 from twohats_policy.files import TeamFile
 from twohats_policy.fitting import fitting_part
+from twohats_policy.tree import Value
 
 
 def test_rules_keep_their_numbers_and_ids() -> None:
-    good = {"id": "b", "effect": "note", "message": "m"}
+    good: Value = {"id": "b", "effect": "note", "message": "m"}
     part = fitting_part(
         {"rules": [{"id": "a", "effect": "x"}, good, 3]}, [("rules", 0, "effect"), ("rules", 2)], TeamFile
     )

@@ -39,3 +39,11 @@ def test_what_is_no_truth_is_unsure() -> None:
 
 def test_a_value_without_names_needs_no_activation() -> None:
     assert evaluated(ENVIRONMENT.inner.compile("[1 < 2, 2 < 1]")) == [True, False]
+
+
+def test_a_condition_that_would_run_for_ever_is_stopped_and_unsure() -> None:
+    text = "a + b + c + d + e + f > 100"
+    for name in "fedcba":
+        text = f"[1, 2, 3, 4, 5, 6, 7, 8, 9].exists({name}, {text})"
+
+    assert isinstance(told(text), Unsure)

@@ -39,3 +39,15 @@ def test_one_word_stands_for_a_list_of_one() -> None:
 
 def test_a_long_value_is_shortened_in_the_message() -> None:
     assert len(told(f"twohats: 1\nunknown_account: {'y' * 5000}\n")[0]) < 250
+
+
+def test_a_text_that_is_too_long_is_told() -> None:
+    assert told(f"twohats: 1\nrules:\n  - {{id: r, effect: ask, message: {'m' * 301}}}\n") == [
+        "f:3: rules[0].message: is longer than 300 characters; make it shorter"
+    ]
+
+
+def test_a_number_out_of_range_is_told() -> None:
+    text = "twohats: 1\nrules:\n  - {id: r, effect: wait, message: m, wait_seconds: 0}\n"
+
+    assert told(text) == ["f:3: rules[0].wait_seconds: `0` does not fit; input should be greater than or equal to 1"]
