@@ -1,4 +1,4 @@
-"""Turns mitmproxy's flows into values, asks the gate, and turns its answers back. Only here and in `proxy` flows are held."""
+"""Turns mitmproxy's flows into values, asks the gate, and turns its answers back."""
 
 # mitmproxy is typed in part only.
 # mypy: disallow-untyped-calls=False
@@ -78,7 +78,7 @@ class TwohatsAddon:
         return passage
 
     def settled(self, flow: http.HTTPFlow, passage: Passage) -> bool:
-        """Tell whether the call may pass without being judged, now that it is whole (and others may have rewritten it)."""
+        """Tell whether the call may pass without being judged, now that it is whole and may have been rewritten."""
         names = names_of(flow)
         if not passage.guarded:
             if not self._guard.guards(names.all):
@@ -114,7 +114,7 @@ class TwohatsAddon:
         return response_of(self._guard.refuse(names.all, head, sentence), sentence)
 
     def answering(self, flow: http.HTTPFlow, passage: Passage) -> None:
-        """Stream large replies and media with a bounded copy, so that memory stays flat and events arrive when they are sent."""
+        """Stream large replies and media with a bounded copy: memory stays flat, events arrive when sent."""
         response = flow.response
         if response is None or response.stream or not _streams(response):
             return

@@ -12,7 +12,7 @@ AGENT_LENGTH = 120
 
 @dataclass(frozen=True)
 class Client:
-    """Who connects to us: the tool's own name for itself (at most 120 printable characters), where it came in, and what is known of it."""
+    """Who connects to us: the tool's name for itself (at most 120 printable characters) and where it came in."""
 
     agent: str
     listener: str
@@ -23,9 +23,9 @@ class Client:
 class Connection(Protocol):
     """The waiting side of one call.
 
-    `complete` is False when the body was too large to keep, so `Request.content` is empty although the call has a body.
-    The gate sets `released` to the audit id of what it lets pass, and `words` to the sentence of a refusal (it goes into the
-    HTTP/1 reason phrase).
+    `complete` is False when the body was too large to keep, so `Request.content` is empty although the call has a
+    body. The gate sets `released` to the audit id of what it lets pass, and `words` to the sentence of a refusal (it
+    goes into the HTTP/1 reason phrase).
     """
 
     client: Client
@@ -48,7 +48,7 @@ class Connection(Protocol):
 
 
 class Handling(StrEnum):
-    """What to do with a call, decided on its head: pass it, judge it whole, or let it through with a bounded copy kept."""
+    """What to do with a call, decided on its head: pass it, judge it whole, or let it through with a copy."""
 
     PASS = "pass"
     JUDGE = "judge"

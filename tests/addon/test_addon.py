@@ -86,7 +86,7 @@ async def test_the_gate_sees_the_client_and_its_words_become_the_reason() -> Non
     passage = addon(guard).opened(flow)
     response = await addon(guard).decide(flow, passage)
     assert response is not None
-    assert response.reason == SENTENCE.replace("–", "-")
+    assert response.reason == SENTENCE.replace("\u2013", "-")
     client = guard.waiting[0].client
     assert (client.listener, client.user, len(client.agent)) == ("127.0.0.1:8080", "desk", 120)
     assert client.agent.isprintable()

@@ -1,4 +1,4 @@
-"""`mitmdump -s`: the same gate in the user's own mitmdump, in force through a reload, a broken save and a deleted file."""
+"""`mitmdump -s`: the same gate in the user's own mitmdump, through a reload, a broken save and a deleted file."""
 
 import asyncio
 import os

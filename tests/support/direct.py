@@ -1,4 +1,4 @@
-"""A server that is reached directly, without any proxy's help: TLS or plain on a loopback port, always the same answer."""
+"""A server that is reached directly: TLS or plain on a loopback port, always the same answer."""
 
 import asyncio
 import ssl

@@ -10,7 +10,7 @@ from twohats.guard import Connection, Guard, Handling
 
 type Mind = Callable[[Request, Connection], Awaitable[bool]]
 
-SENTENCE = "Not sent: this would appear under the brand – ask Bo."
+SENTENCE = "Not sent: this would appear under the brand – ask Bo."  # noqa: RUF001
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 

@@ -1,4 +1,4 @@
-"""A proxy in a process of its own that holds every publishing call: `python -m tests.support.proxy_process FOLDER ARGUMENTS`.
+"""A proxy in a process of its own that holds every publishing call; run with a folder and mitmproxy's arguments.
 
 It prints its port on one line when it accepts connections.
 """

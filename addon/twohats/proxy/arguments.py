@@ -7,6 +7,7 @@
 import argparse
 import contextlib
 import io
+import itertools
 from collections.abc import Sequence
 
 from mitmproxy import exceptions
@@ -65,5 +66,5 @@ def _parse(options: OptManager, arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _specs(arguments: Sequence[str]) -> list[str]:
-    pairs = zip(arguments, arguments[1:], strict=False)
+    pairs = itertools.pairwise(arguments)
     return [value for flag, value in pairs if flag == "--set"] + [a[6:] for a in arguments if a.startswith("--set=")]

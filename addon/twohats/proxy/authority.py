@@ -1,4 +1,4 @@
-"""The certificate authority of this installation: EC P-256, made once, in twohats' own folder, never the user's `~/.mitmproxy`.
+"""The certificate authority of this installation: EC P-256, made once, in twohats' own folder.
 
 An EC key makes a new connection about a tenth cheaper than mitmproxy's RSA default (facts: mitm 2).
 """

@@ -1,8 +1,8 @@
 """The closed boundary: whatever breaks, a publishing call of a guarded host does not leave.
 
-mitmproxy's hooks fail open (facts: mitm 0, a). So this is not a hook: it stands around `handle_lifecycle`, the one point where
-the core waits for the addons, and acts after all of them. A refusal is in place before anybody is asked, what was judged is
-compared with what leaves, and the HTTP stream asks the gatekeeper once more at the moment of sending.
+mitmproxy's hooks fail open (facts: mitm 0, a). So this is not a hook: it stands around `handle_lifecycle`, the one
+point where the core waits for the addons, and acts after all of them. A refusal is in place before anybody is asked,
+what was judged is compared with what leaves, and the HTTP stream asks the gatekeeper once more when it sends.
 """
 
 from collections.abc import Awaitable, Callable
@@ -58,7 +58,7 @@ class Boundary:
         self.keeper.closing = True
 
     async def handle_lifecycle(self, hook: Hook) -> None:
-        """Take one event of the core through the addons and then through the gate. Never raises: that would hang the call."""
+        """Take one event of the core through the addons, then the gate. Never raises: that would hang the call."""
         step = self._steps.get(type(hook))
         if step is None:
             await self.dispatch.lifecycle(hook)
@@ -133,7 +133,7 @@ class Boundary:
                 self.keeper.clear(flow, passage)
             else:
                 flow.response = answer or flow.response or refusal
-        except BaseException as error:  # noqa: BLE001  the boundary: raising would hang the call, passing would publish it
+        except BaseException as error:  # noqa: BLE001  the boundary: raising hangs the call, passing publishes it
             report(error)
         finally:
             passage.conclude()

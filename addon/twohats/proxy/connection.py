@@ -1,8 +1,8 @@
-"""One client's connection: hooks that finish at once are finished at once, and tunnels take the shortest way that is safe.
+"""One client's connection: hooks that need no waiting do not wait, and tunnels take the shortest safe way.
 
-mitmproxy gives each of a request's hooks a named task and comes back for the result through a lock and the event loop, although
-nearly all hooks return without waiting. Here the hook's coroutine is started in place; only one that waits becomes a
-task. The order of events within a connection is the same: a result is handed in after the event that asked for it.
+mitmproxy gives each of a request's hooks a named task and comes back for the result through a lock and the event loop,
+although nearly all hooks return without waiting. Here the hook's coroutine is started in place; only one that waits
+becomes a task. The order of events is the same: a result is handed in after the event that asked for it.
 """
 
 import asyncio
@@ -72,7 +72,8 @@ class QuickConnection(ProxyConnectionHandler):
 
     async def handle_client(self) -> None:
         """Serve the client: a stranger's tunnel is relayed, everything else is mitmproxy's."""
-        if self.guards is None or not isinstance(self.client.proxy_mode, RegularMode) or not await self._shortest_way(self.guards):
+        regular = isinstance(self.client.proxy_mode, RegularMode)
+        if not regular or self.guards is None or not await self._shortest_way(self.guards):
             await super().handle_client()
 
     async def _shortest_way(self, guards: Guards) -> bool:
@@ -136,7 +137,7 @@ class QuickConnection(ProxyConnectionHandler):
         )
 
     @property
-    def layer(self) -> Layer:  # pyright: ignore[reportIncompatibleVariableOverride]  an attribute there, a property here
+    def layer(self) -> Layer:  # pyright: ignore[reportIncompatibleVariableOverride, reportIncompatibleMethodOverride]
         """The top layer, as the server sees it."""
         return cast(Layer, self._quick)
 

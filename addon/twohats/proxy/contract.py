@@ -1,7 +1,7 @@
 """Every internal of mitmproxy that we lean on, checked before anything is served.
 
-The boundary replaces parts that are not an interface. If one of them looks different from what was tried, the guard does not
-start: a guard that only seems to stand is worse than none (facts: mitm 3.13, 3.14).
+The boundary replaces parts that are not an interface. If one of them looks different from what was tried, the guard
+does not start: a guard that only seems to stand is worse than none (facts: mitm 3.13, 3.14).
 """
 
 # mitmproxy is typed in part only.
@@ -60,7 +60,7 @@ CHECKS: Mapping[str, Callable[[], bool]] = {
             "check_killed",
             "state_errored",
         )
-    ),  # fmt: skip
+    ),
     "both ways of sending ask `make_server_connection`": lambda: all(
         "make_server_connection()" in _source(step)
         for step in (_step("state_consume_request_body"), _step("start_request_stream"))
@@ -96,12 +96,13 @@ def check(found: str = version.VERSION, checks: Mapping[str, Callable[[], bool]]
     """
     if not found.startswith(TRIED):
         raise SetupError(
-            f"mitmproxy `{found}` is not one that twohats was tried with; install one with `pip install 'mitmproxy==12.2.*'`"
+            f"mitmproxy `{found}` is not one that twohats was tried with; run `pip install 'mitmproxy==12.2.*'`"
         )
     for what, holds in checks.items():
         if not _holds(holds):
             raise SetupError(
-                f"mitmproxy `{found}` is not as expected ({what}); install it anew with `pip install --force-reinstall 'mitmproxy==12.2.3'`"
+                f"mitmproxy `{found}` is not as expected ({what}); "
+                "run `pip install --force-reinstall 'mitmproxy==12.2.3'`"
             )
 
 

@@ -1,7 +1,7 @@
 """Who listens to which hook, looked up once instead of asking every addon at every event.
 
-mitmproxy walks about 36 addons for each of eight events a request (facts: mitm 0.11), and one that raises can skip the next.
-Here the listeners of an event are kept in a table and each one is contained: whatever it raises, the next one still runs.
+mitmproxy walks about 36 addons for each of eight events a request (facts: mitm 0.11), and one that raises can skip the
+next. Here the listeners of an event are kept in a table and each one is contained: whatever it raises, the next runs.
 """
 
 # mitmproxy is typed in part only.
@@ -56,7 +56,7 @@ class Dispatch:
             except exceptions.AddonHalt:
                 if hook.name not in _NEVER_HALTED:
                     break
-            except BaseException as error:  # noqa: BLE001  one listener must not keep the others, or the boundary, from running
+            except BaseException as error:  # noqa: BLE001  one listener must not stop the others
                 whole &= _contained(hook, error)
         return whole
 

@@ -1,6 +1,7 @@
 """Calls of our own (a platform's "who am I"), sent the way the waiting request would go.
 
-Plain `http.client` in a worker thread: one small call once a login, so nothing is gained by sharing mitmproxy's connections.
+Plain `http.client` in a worker thread: one small call once a login, so nothing is gained by sharing mitmproxy's
+connections.
 """
 
 import base64

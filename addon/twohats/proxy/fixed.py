@@ -1,4 +1,4 @@
-"""The options that keep the boundary closed. They can be neither turned off at the start nor while running (facts: mitm 3.3)."""
+"""The options that keep the boundary closed, at the start and while running (facts: mitm 3.3)."""
 
 # mitmproxy is typed in part only.
 # mypy: disallow-untyped-calls=False

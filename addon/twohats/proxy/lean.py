@@ -1,8 +1,8 @@
 """Importing mitmproxy without all of its addons.
 
-`mitmproxy.addons` imports every addon, with flask, ldap3 and werkzeug behind them: half of the start-up time and a fifth of the
-memory (facts: mitm 2). So the package stands in `sys.modules` unexecuted until `all_addons` is called; its modules
-can be imported one by one all the same. If somebody has imported it before, it stays as it is.
+`mitmproxy.addons` imports every addon, with flask, ldap3 and werkzeug behind them: half of the start-up time and a
+fifth of the memory (facts: mitm 2). So the package stands in `sys.modules` unexecuted until `all_addons` is called;
+its modules can be imported one by one all the same. If somebody has imported it before, it stays as it is.
 """
 
 # mitmproxy is typed in part only.
@@ -42,7 +42,7 @@ def short_addons() -> list[Any]:
 
 
 def all_addons() -> list[Any]:
-    """Return all addons of mitmdump but the ones that replay or serve pages; needed only for options that the short list lacks."""
+    """Return mitmdump's addons but those that serve pages; needed only for options that the short list lacks."""
     package = sys.modules[_PACKAGE]
     if not hasattr(package, "default_addons"):
         spec = importlib.util.find_spec(_PACKAGE)

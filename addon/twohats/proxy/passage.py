@@ -29,8 +29,8 @@ class State(Enum):
 class Passage:
     """One call on its way: its names, how it is handled, and how far it has come.
 
-    `likeness` is what was judged; the call may leave only while it still looks like that. `fault` refuses the call whatever
-    else is said of it.
+    `likeness` is what was judged; the call may leave only while it still looks like that. `fault` refuses the call
+    whatever else is said of it.
     """
 
     names: Names | None = None
@@ -85,7 +85,7 @@ class Passages:
 
 
 def likeness(flow: http.HTTPFlow) -> Likeness:
-    """Return all that decides what a request does and where it goes. Immutable parts, so comparing is exact and cheap."""
+    """Return all that decides what a request does and where it goes, in immutable parts: comparing is exact."""
     data = flow.request.data
     trailers = data.trailers.fields if data.trailers else ()
     where = (data.scheme, data.host, data.port, data.authority)

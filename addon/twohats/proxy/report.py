@@ -1,4 +1,4 @@
-"""How an error inside the boundary is written down: its kind and place, never its text, which may hold personal data."""
+"""How an error inside the boundary is written down: its kind and place, never its text (it may be personal)."""
 
 import logging
 

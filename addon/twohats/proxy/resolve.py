@@ -1,7 +1,7 @@
 """Host names looked up once in a while instead of at every connection.
 
-asyncio asks the system in a thread each time, which costs more than the rest of relaying a connection. Answers are kept for
-seconds only, so that a changed network is noticed; failures are not kept.
+asyncio asks the system in a thread each time, which costs more than the rest of relaying a connection. Answers are
+kept for seconds only, so that a changed network is noticed; failures are not kept.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""mitmproxy's HTTP stream with three additions: it asks before sending, withholds a tail, and tells at once when a client leaves.
+"""mitmproxy's HTTP stream, which here asks before sending, withholds a tail, and tells at once when a client leaves.
 
 mitmproxy sends a streamed body whatever the hooks say, and hears of a reset HTTP/2 stream only when a hook returns
 (facts: mitm 0.5 to 0.7, b, c).

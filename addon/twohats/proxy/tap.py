@@ -57,7 +57,7 @@ class Kept:
 
 
 class Withheld(Kept):
-    """A copy that also keeps back the last bytes until they are released; without them no server acts (facts: mitm c)."""
+    """A copy that also keeps back the last bytes until they are released; no server acts without them."""
 
     def __init__(self, limit: int, length: int | None = None, tail: int = TAIL) -> None:
         """Keep at most `limit` bytes of copy and withhold the last `tail` bytes."""

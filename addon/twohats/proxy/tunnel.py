@@ -1,4 +1,4 @@
-"""CONNECT, taken by ourselves: the head is parsed here, and a tunnel is one layer instead of a whole HTTP layer around all bytes.
+"""CONNECT, taken by ourselves: a tunnel is one thin layer instead of a whole HTTP layer around all bytes.
 
 mitmproxy wraps everything inside a tunnel in the events of an outer HTTP layer, about a third of the work of a request.
 """

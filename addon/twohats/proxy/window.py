@@ -1,7 +1,7 @@
 """HTTP/2 uploads with a bounded window: what has been read is acknowledged only when it has gone on.
 
-mitmproxy opens windows of 2 GiB and acknowledges on receipt, so a slow platform makes memory follow the file (facts: mitm c:
-1.1 GB for a 1 GiB upload). Here a stream may be at most a window ahead of what was passed on.
+mitmproxy opens windows of 2 GiB and acknowledges on receipt, so a slow platform makes memory follow the file (facts:
+mitm c: 1.1 GB for a 1 GiB upload). Here a stream may be at most a window ahead of what was passed on.
 """
 
 # mitmproxy is typed in part only.
@@ -60,17 +60,15 @@ class BoundedServer(Http2Server):
         """Replace the connection by a bounded one, and settle after each event of the HTTP layer."""
         super().__init__(context)
         http = next(one for one in reversed(context.layers) if isinstance(one, HttpLayer))
-        self.h2_conn = BoundedConnection(self.h2_conf, http)
+        self.h2_conn = bounded = BoundedConnection(self.h2_conf, http)
         inner = http._handle_event
 
         def settled(event: events.Event) -> layer.CommandGenerator[None]:
             yield from inner(event)
-            if self.h2_conn.owed and (data := self.h2_conn.settle()):
+            if bounded.owed and (data := bounded.settle()):
                 yield commands.SendData(self.conn, data)
 
         http._handle_event = settled  # type: ignore[method-assign]
-
-    h2_conn: BoundedConnection  # pyright: ignore[reportIncompatibleVariableOverride]  always ours
 
 
 def waiting(http: HttpLayer, stream_id: int) -> int:
