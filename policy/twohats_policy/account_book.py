@@ -8,6 +8,10 @@ from twohats_policy.account import AccountKind
 from twohats_policy.files import AccountEntry, Handle
 
 
+ONE_NAMESPACE = frozenset({"bluesky"})
+"""Platforms of many servers whose ids and names are the same on all of them (facts: official 1.12)."""
+
+
 class KnownAccount(NamedTuple):
     """An account of the policy: its key, its kind, and whose it is (None: a brand's)."""
 
@@ -49,17 +53,20 @@ class AccountBook:
     def find(self, platform: str, platform_id: str = "", username: str = "", server: str = "") -> KnownAccount | None:
         """Return the account that has this id on the platform, else the one of this name that gives no other id.
 
-        A handle with a `server` fits only a call to that server; the server may be given within the name
-        (`acme@mastodon.example`).
+        A handle with a `server` fits only a call to that server, one without fits calls to every server; the server may
+        be given within the name (`acme@mastodon.example`).
         """
         name, _, home = _plain(username).partition("@")
-        server = (server or home).lower()
-        if platform_id and (ref := self._index.get(Signature(platform, server, "id", platform_id))):
-            return self.known(ref)
-        ref = self._index.get(Signature(platform, server, "username", name)) if name else None
-        if ref is None or (platform_id and (platform, ref) in self._with_id):
-            return None
-        return self.known(ref)
+        places = dict.fromkeys((_place(platform, server or home), ""))
+        ref = self._first(Signature(platform, place, "id", platform_id) for place in places) if platform_id else None
+        if ref is None and name:
+            ref = self._first(Signature(platform, place, "username", name) for place in places)
+            if platform_id and (platform, ref) in self._with_id:
+                return None
+        return self.known(ref) if ref else None
+
+    def _first(self, signatures: Iterable[Signature]) -> str | None:
+        return next((ref for signature in signatures if (ref := self._index.get(signature))), None)
 
     def known(self, ref: str) -> KnownAccount | None:
         """Return the account with this key."""
@@ -93,9 +100,14 @@ def _all_signatures(entries: Mapping[str, AccountEntry]) -> Iterator[tuple[str, 
 
 def _signatures(platform: str, handle: Handle) -> Iterable[Signature]:
     name, _, home = _plain(handle.username or "").partition("@")
-    server = (handle.server or home).lower()
+    server = _place(platform, handle.server or home)
     ids = [Signature(platform, server, "id", id) for id in handle.id]
     return [*ids, Signature(platform, server, "username", name)] if name else ids
+
+
+def _place(platform: str, server: str) -> str:
+    """Return the server that an id or a name counts on, empty where it is the same on all of them."""
+    return "" if platform in ONE_NAMESPACE else server.lower()
 
 
 def _plain(username: str) -> str:

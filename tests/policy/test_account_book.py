@@ -67,3 +67,26 @@ def test_two_accounts_with_one_handle_clash() -> None:
 
     assert list(clashes(entries)) == [("a", "b", Signature("x", "", "username", "same"))]
     assert AccountBook.of(entries).find("x", "", "same") == KnownAccount("a", AccountKind.BRAND, None)
+
+
+def _book(platform: str, **handle: str | tuple[str, ...]) -> AccountBook:
+    return AccountBook.of({"acme": AccountEntry(kind=OwnKind.BRAND, handles={platform: Handle.model_validate(handle)})})
+
+
+def test_an_account_without_a_server_is_found_on_every_server() -> None:
+    book = _book("mastodon", id=("66",), username="acme")
+    assert book.find("mastodon", "66", "", "one.example") is not None
+    assert book.find("mastodon", "", "acme", "two.example") is not None
+
+
+def test_an_id_on_another_server_is_somebody_else() -> None:
+    book = _book("mastodon", id=("66",), server="one.example")
+    assert book.find("mastodon", "66", "", "one.example") is not None
+    assert book.find("mastodon", "66", "", "two.example") is None
+
+
+def test_where_ids_are_the_same_on_all_servers_the_server_does_not_matter() -> None:
+    book = _book("bluesky", id=("did:plc:acme",), username="acme.example", server="pds.example")
+    assert book.find("bluesky", "did:plc:acme", "", "elsewhere.example") is not None
+    assert book.find("bluesky", "", "acme.example", "") is not None
+    assert book.servers("bluesky") == {"pds.example"}

@@ -62,7 +62,9 @@ class Book:
         ("linkedin", "", "acme-tools", "acme", AccountKind.BRAND),
     )
 
-    def find(self, platform: str, platform_id: str, username: str) -> tuple[str, AccountKind, str | None] | None:
+    def find(
+        self, platform: str, platform_id: str, username: str, server: str
+    ) -> tuple[str, AccountKind, str | None] | None:
         """An id decides where both sides have one; else the name."""
         for network, id, name, ref, kind in self.accounts:
             if network != platform:

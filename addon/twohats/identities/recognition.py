@@ -16,10 +16,12 @@ MEMORY = "memory"
 class AccountBook(Protocol):
     """The accounts that the policy names."""
 
-    def find(self, platform: str, platform_id: str, username: str) -> tuple[str, AccountKind, str | None] | None:
+    def find(
+        self, platform: str, platform_id: str, username: str, server: str
+    ) -> tuple[str, AccountKind, str | None] | None:
         """Return (ref, kind, owner) of the account with this id or name on this platform, or None.
 
-        On platforms of many servers adapters give names with their server (`acme@mastodon.example`).
+        `server` is the one the call went to, on platforms that have many; else empty.
         """
         ...
 
@@ -42,8 +44,8 @@ class Recognition:
             return ActingAccount(platform=platform, evidence=tuple(signs))
         platform_id, username = self._filled(platform, server, sign)
         book = self.accounts()
-        found = book.find(platform, platform_id, username)
-        stated = found is None or found == book.find(platform, sign.platform_id, sign.username)
+        found = book.find(platform, platform_id, username, server)
+        stated = found is None or found == book.find(platform, sign.platform_id, sign.username, server)
         return ActingAccount(
             platform=platform,
             kind=found[1] if found else AccountKind.UNKNOWN,

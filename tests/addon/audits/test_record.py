@@ -49,7 +49,7 @@ def test_a_line_has_exactly_the_documented_fields_in_their_order() -> None:
 
 
 def test_the_documentation_explains_every_field_and_its_example_loads() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "audit.md").read_text("utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "audit.md").read_text("utf-8")
     (example,) = [line for line in page.splitlines() if line.startswith('{"id"')]
 
     assert load(VERSION, example).line() == json.loads(example)
