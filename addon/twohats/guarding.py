@@ -9,6 +9,7 @@ from pathlib import Path
 
 from twohats.asking.asking import Asking
 from twohats.asking.questions import Questions
+from twohats.asking.tickets import Tickets
 from twohats.assembly import clock, judge_of, open_policy, routes_of
 from twohats.audit import Audit
 from twohats.gate import Gate
@@ -23,7 +24,6 @@ from twohats.settings import Settings
 from twohats.state import folder as state_folder
 from twohats.state.keys import Keys
 from twohats.state.store import Store, StoreError
-from twohats.state.tickets import Tickets
 from twohats.unknown_calls import UnknownCalls
 from twohats.wording import language_of, say
 

@@ -4,6 +4,6 @@ mitmproxy reloads this file when it changes and drops it when it breaks; the bou
 and stays (facts: mitm 0.3).
 """
 
-from twohats.proxy.script_addon import ScriptAddon
+from twohats.script_addon import ScriptAddon
 
 addons = [ScriptAddon()]

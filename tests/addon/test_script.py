@@ -2,7 +2,7 @@ import runpy
 from pathlib import Path
 
 import twohats
-from twohats.proxy.script_addon import ScriptAddon
+from twohats.script_addon import ScriptAddon
 
 
 def test_the_script_offers_one_addon() -> None:

@@ -17,7 +17,7 @@ from tests.support.upstream import Upstream
 
 SHIM = """
 from tests.support.guards import ScriptedGuard
-from twohats.proxy.script_addon import ScriptAddon
+from twohats.script_addon import ScriptAddon
 addons = [ScriptAddon(lambda settings: ScriptedGuard())]
 """
 SABOTEUR = """

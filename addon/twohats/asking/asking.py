@@ -8,11 +8,11 @@ from datetime import datetime
 
 from twohats.asking.questions import Questions, new_id
 from twohats.asking.sameness import sameness
+from twohats.asking.tickets import Tickets
 from twohats.guard import Connection
 from twohats.judge import Case
 from twohats.media.pictures import Pictures
 from twohats.prompter import Answer, Choice, Ending, Picture, Question
-from twohats.state.tickets import Tickets
 from twohats.wording import account_words, reasons, say, this
 from twohats_policy.decision import Decision, Effect
 

@@ -3,10 +3,11 @@ from mitmproxy import exceptions
 from mitmproxy.test import taddons
 
 from tests.support.guards import ScriptedGuard
+from twohats import script_addon
 from twohats.errors import SetupError
 from twohats.guard import Guard
-from twohats.proxy import install, script_addon
-from twohats.proxy.script_addon import ScriptAddon
+from twohats.proxy import install
+from twohats.script_addon import ScriptAddon
 from twohats.settings import OPTIONS, Settings
 
 

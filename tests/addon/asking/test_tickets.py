@@ -10,8 +10,8 @@ import pytest
 
 from tests.support.disks import full_disk
 from tests.support.state import NOON, Clock
+from twohats.asking.tickets import Ticket, Tickets
 from twohats.state.store import Store, StoreError
-from twohats.state.tickets import Ticket, Tickets
 
 
 @pytest.fixture
