@@ -43,6 +43,8 @@ class QuickLayer:
 
     def handle_event(self, event: events.Event) -> Iterator[commands.Command]:
         """Pass on all commands but hooks; those are run, and their completion handed in right after."""
+        if isinstance(self.inner, Tunnel) and (inside := self.inner.inside):
+            self.inner = inside  # the tunnel stands: its layer has nothing more to say
         pending: deque[events.Event] = deque((event,))
         while pending:
             unsent: commands.SendData | None = None

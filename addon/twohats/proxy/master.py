@@ -22,13 +22,13 @@ from mitmproxy.options import Options
 from mitmproxy.utils import asyncio_utils
 
 from twohats.errors import SetupError, UsageError
-from twohats.proxy import arguments, connection, fixed, install, resolve
+from twohats.proxy import arguments, connection, fixed, install, resolve, thrift
 from twohats.proxy.boundary import Boundary
 from twohats.proxy.decider import Decider
 from twohats.proxy.fetch import Route
 from twohats.proxy.lean import Master, Proxyserver, all_addons, short_addons
 from twohats.proxy.route import route_for
-from twohats.proxy.thrift import ThriftyOptions, skip_type_checks
+from twohats.proxy.thrift import ThriftyOptions
 
 DEADLINE = 1.0  # seconds from the wish to end to the end (facts: mitm g: more than 10 s with 500 idle clients)
 
@@ -67,7 +67,7 @@ class GuardMaster(Master):
         self.boundary = install.install(self.addons, make_decider(route_for(self.options)))
         self._configure(listening)
         connection.install(self.boundary.decider.guards if short else None)
-        skip_type_checks()
+        thrift.install()
 
     def _add(self, addons: Sequence[object]) -> None:
         for addon in addons:

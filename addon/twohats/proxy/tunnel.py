@@ -82,6 +82,13 @@ class Tunnel(layer.Layer):
         super().__init__(context)
         context.server.address = (destination.host, destination.port)
         self._answered = answered
+        self._next: layer.NextLayer | None = None
+
+    @property
+    def inside(self) -> layer.Layer | None:
+        """The layer inside the tunnel, once it is known and nothing is kept back for it any more."""
+        found = self._next.layer if self._next is not None and not self._next.events else None
+        return None if self._paused or (self._next is not None and self._next._paused) else found
 
     def _handle_event(self, event: events.Event) -> layer.CommandGenerator[None]:
         if not isinstance(event, events.Start):
@@ -92,7 +99,7 @@ class Tunnel(layer.Layer):
             return
         if not self._answered:
             yield commands.SendData(self.context.client, ESTABLISHED)
-        inside = layer.NextLayer(self.context)
+        self._next = inside = layer.NextLayer(self.context)
         self._handle_event = inside.handle_event  # type: ignore[method-assign]
         yield from inside.handle_event(event)
 
