@@ -18,7 +18,7 @@ from twohats.proxy.fetch import Route, fetch
 from twohats.proxy.last_resort import response_of
 from twohats.proxy.names import Names, names_of
 from twohats.proxy.normal import has_body, method_of, request_of
-from twohats.proxy.passage import Passage, State
+from twohats.proxy.passage import Passage, State, head_likeness
 
 UNTRUSTED_NAME = "This call names its host in a way that cannot be trusted ({fault}), so it was not sent."
 UPGRADE = "This call wants to change to a protocol that cannot be checked, so it was not sent."
@@ -70,6 +70,7 @@ class TwohatsAddon:
             return Passage(names=names)
         head = request_of(flow, names.chosen, content=b"")
         passage = Passage(names=names, guarded=True, head=head, fault=_fault(names, head))
+        passage.sorted_by = head_likeness(flow)
         if not passage.fault:
             passage.handling = self._guard.handling(names.all, head)
             passage.kept = _kept(passage.handling, flow.request)
@@ -87,6 +88,7 @@ class TwohatsAddon:
         elif names == passage.names and _same_head(flow, passage):
             return passage.handling is Handling.PASS
         passage.names, passage.head = names, request_of(flow, names.chosen, content=b"")
+        passage.sorted_by = head_likeness(flow)
         passage.fault = _fault(names, passage.head)
         passage.handling = Handling.JUDGE if passage.fault else self._guard.handling(names.all, passage.head)
         return not passage.fault and passage.handling is Handling.PASS
@@ -143,6 +145,8 @@ class TwohatsAddon:
 
     @staticmethod
     def _whole(flow: http.HTTPFlow, passage: Passage) -> Request:
+        if passage.head is not None and passage.kept is None and not flow.request.raw_content:
+            return passage.head
         chosen = passage.names.chosen if passage.names else ""
         return request_of(flow, chosen, content=passage.kept.content if passage.kept else None)
 
@@ -156,10 +160,10 @@ def _fault(names: Names, head: Request) -> str:
 
 def _same_head(flow: http.HTTPFlow, passage: Passage) -> bool:
     """Tell whether the call still has the method and path it was sorted by."""
+    if passage.sorted_by == head_likeness(flow) and not flow.request.raw_content:
+        return True
     head = passage.head
-    if head is None or flow.request.path != head.raw_target:
-        return False
-    return head.method == method_of(flow.request)
+    return head is not None and flow.request.path == head.raw_target and head.method == method_of(flow.request)
 
 
 def _kept(handling: Handling, request: http.Request) -> tap.Kept | None:

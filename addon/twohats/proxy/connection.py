@@ -148,6 +148,14 @@ class QuickConnection(ProxyConnectionHandler):
         self._quick = QuickLayer(layer, self)
         self._waiting = set()
 
+    async def handle_hook(self, hook: commands.StartHook) -> None:
+        """Take a hook through the addons and the boundary; then wait while a person holds the flow in mitmproxy."""
+        with self.timeout_watchdog.disarm():
+            await self.master.addons.handle_lifecycle(hook)
+            flow = getattr(hook, "flow", None)
+            if flow is not None:
+                await flow.wait_for_resume()
+
     def run_hook(self, hook: commands.StartHook) -> bool:
         """Run a hook; True if it is over, False if it waits (then its completion comes as an event of its own)."""
         task = asyncio.get_running_loop().create_task(self.handle_hook(hook))

@@ -29,6 +29,7 @@ class State(Enum):
 class Passage:
     """One call on its way: its names, how it is handled, and how far it has come.
 
+    `head` is the request without its body, `sorted_by` what the call looked like when its handling was chosen.
     `likeness` is what was judged; the call may leave only while it still looks like that. `fault` refuses the call
     whatever else is said of it.
     """
@@ -37,6 +38,7 @@ class Passage:
     guarded: bool = False
     handling: Handling = Handling.JUDGE
     head: Request | None = None
+    sorted_by: Likeness | None = None
     fault: str = ""
     state: State = State.SEEN
     likeness: Likeness | None = None
