@@ -33,7 +33,7 @@ def machine() -> dict[str, str | int]:
     """Describe where the numbers come from, without names of the machine or its user."""
     return {
         "system": f"{platform.system()} {platform.machine()}",
-        "processor": _processor(),
+        "processor": _chip(),
         "cores": os.cpu_count() or 0,
         "python": platform.python_version(),
         "mitmproxy": version("mitmproxy"),
@@ -41,7 +41,7 @@ def machine() -> dict[str, str | int]:
     }
 
 
-def _processor() -> str:
+def _chip() -> str:
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:
