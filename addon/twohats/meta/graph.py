@@ -13,6 +13,17 @@ from twohats.errors import UnreadableActivityError
 from twohats.replies import json_refusal
 from twohats_policy.activity import Actor
 
+FACEBOOK_HOSTS = frozenset(
+    {
+        "graph.facebook.com",
+        "graph-video.facebook.com",
+        "b-graph.facebook.com",
+        "api.facebook.com",
+        "rupload.facebook.com",
+    }
+)
+"""Hosts of the Graph API on facebook.com, some of them shared with Instagram."""
+
 _VERSION = re.compile(r"\A/v\d+(?:\.\d+)?(?=/|$)")
 _WRITING = frozenset({"POST", "DELETE"})
 _INSTAGRAM_HOSTS = frozenset({"graph.instagram.com", "api.instagram.com"})

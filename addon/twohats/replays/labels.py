@@ -69,7 +69,8 @@ def case_of(recording: Path) -> Mapping[str, Any] | None:
 def misses(case: Mapping[str, Any], readings: Iterable[Mapping[str, Any]]) -> list[Miss]:
     """Compare one case's label with its readings (objects of `twohats why --json`)."""
     found: list[Miss] = []
-    public = set(case["publish"]) | set(case["reposts"]) | set(case["edits"])
+    edits = set() if case["op"] == "delete" else set(case["edits"])  # a delete that goes out as a POST
+    public = set(case["publish"]) | set(case["reposts"]) | edits
     for reading in readings:
         index = reading["index"]
         problems = _published(case, reading) if index in public else _silent(reading)
@@ -123,4 +124,5 @@ def _account(case: Mapping[str, Any], index: int, entry: Mapping[str, Any]) -> b
     told = any(step < index for step in (*case["whoami"], *case["logins"]))
     if not shown and not told:
         return not account["platform_id"] and not account["username"]
-    return account["platform_id"] in set(case["account_ids"].values())
+    seen = {sign["id"] for sign in signs if sign.get("id")}  # the call may name a linked account's id instead
+    return bool(account["platform_id"] in {*case["account_ids"].values(), *seen})
