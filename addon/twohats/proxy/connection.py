@@ -130,7 +130,8 @@ class QuickConnection(ProxyConnectionHandler):
         mine.reader = cast(Any, Prefetched(cast(asyncio.StreamReader, mine.reader), data)) if data else mine.reader
         context = self.layer.context
         context.layers.clear()
-        self.layer = Tunnel(context, destination, answered=answered)
+        tunnel = Tunnel(context, destination, answered=answered)
+        self.layer = tunnel  # pyright: ignore[reportIncompatibleVariableOverride]  an attribute there, a property here
 
     def _ourselves(self, destination: Destination) -> bool:
         """Tell whether a tunnel would lead back to our own port; mitmproxy knows what to say then."""
@@ -139,7 +140,7 @@ class QuickConnection(ProxyConnectionHandler):
         )
 
     @property
-    def layer(self) -> Layer:  # pyright: ignore[reportIncompatibleVariableOverride, reportIncompatibleMethodOverride]
+    def layer(self) -> Layer:
         """The top layer, as the server sees it."""
         return cast(Layer, self._quick)
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 
 from mitmproxy import http, version
 from mitmproxy.addonmanager import AddonManager
+from mitmproxy.coretypes import multidict
 from mitmproxy.proxy import commands, layer, mode_servers, server
 from mitmproxy.proxy.layers import http as http_layers
 from mitmproxy.proxy.layers import tls as tls_layers
@@ -64,6 +65,17 @@ CHECKS: Mapping[str, Callable[[], bool]] = {
     "both ways of sending ask `make_server_connection`": lambda: all(
         "make_server_connection()" in _source(step)
         for step in (_step("state_consume_request_body"), _step("start_request_stream"))
+    ),
+    "connections are made by the module's `ProxyConnectionHandler`": lambda: (
+        "handler = ProxyConnectionHandler(" in _source(mode_servers.ServerInstance.handle_stream)
+        and "self.layer.handle_event(event)" in _source(server.ConnectionHandler.server_event)
+    ),
+    "a connection reads from its own transport": lambda: (
+        "self.transports[connection].reader" in _source(server.ConnectionHandler.handle_connection)
+    ),
+    "header fields are looked at one by one, in any case": lambda: (
+        "self._kconv(k) == key" in _source(multidict._MultiDict.get_all)
+        and http.Headers._reduce_values(["a", "b"]) == "a, b"
     ),
     "a paused layer keeps its events in a queue": lambda: (
         "_paused_event_queue.append(event)" in _source(layer.Layer.handle_event)

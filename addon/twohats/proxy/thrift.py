@@ -1,7 +1,7 @@
 """Three costs that mitmproxy pays on every request and a guard does not need.
 
-Each option that is read is deep-copied, each message checks the types of its own fields (facts: mitm 2, about 6 %), and each
-of some 25 looks at a header goes through the general machinery of multi-dictionaries (about 10 %).
+Each option that is read is deep-copied, each message checks the types of its own fields (facts: mitm 2, about 6 %), and
+each of some 25 looks at a header goes through the general machinery of multi-dictionaries (about 10 %).
 """
 
 from functools import lru_cache
@@ -28,10 +28,8 @@ class ThriftyOptions(Options):
 
 def install() -> None:
     """Stop messages from checking the types of fields that mitmproxy itself fills in, and look at headers directly."""
-    http.MessageData.__post_init__ = _unchecked  # type: ignore[method-assign]
-    http.Headers.get_all = _get_all  # type: ignore[method-assign]
-    http.Headers.get = _get
-    http.Headers.__contains__ = _contains
+    for owner, name, function in REPLACED:
+        setattr(owner, name, function)
 
 
 def _unchecked(data: http.MessageData) -> None:
@@ -61,3 +59,11 @@ def _contains(headers: http.Headers, key: object) -> bool:
 @lru_cache(maxsize=512)
 def _lower(name: str | bytes) -> bytes:
     return (name.encode("utf-8", "surrogateescape") if isinstance(name, str) else name).lower()
+
+
+REPLACED = (
+    (http.MessageData, "__post_init__", _unchecked),
+    (http.Headers, "get_all", _get_all),
+    (http.Headers, "get", _get),
+    (http.Headers, "__contains__", _contains),
+)

@@ -18,7 +18,7 @@ def test_a_refusal_keeps_its_status_shape_and_headers() -> None:
 
 
 def test_a_reason_phrase_is_one_short_line_of_plain_characters() -> None:
-    assert reason_phrase("Not sent – “ask Bo”\r\nX-Evil: 1") == 'Not sent - "ask Bo" X-Evil: 1'
+    assert reason_phrase("Not sent \u2013 “ask Bo”\r\nX-Evil: 1") == 'Not sent - "ask Bo" X-Evil: 1'
     assert reason_phrase("Får ej") == "F?r ej"
     assert len(reason_phrase("x" * 500)) == REASON_LENGTH
 

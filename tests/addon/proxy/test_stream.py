@@ -1,4 +1,4 @@
-"""Parts of the stream that need no wire; how it behaves is in `tests/end_to_end/test_faults.py` and `test_uploads.py`."""
+"""Parts of the stream that need no wire; the rest is in `tests/end_to_end/test_faults.py` and `test_uploads.py`."""
 
 from mitmproxy.proxy.layers import http as http_layers
 
