@@ -15,6 +15,7 @@ from twohats.proxy import fixed, install
 from twohats.proxy.report import report
 from twohats.proxy.route import route_for
 from twohats.settings import OPTIONS, Settings, settings_of
+from twohats_policy.errors import PolicyError
 
 REFUSED = 2  # exit code: the guard could not be set up, so nothing is served
 
@@ -54,7 +55,7 @@ class ScriptAddon:
         try:
             install.install(ctx.master.addons, self._decider())
             fixed.close(ctx.options)  # this comes back to `configure`, which finds the boundary in place
-        except TwohatsError as error:
+        except (TwohatsError, PolicyError) as error:
             logger.critical("%s", error)
             os._exit(REFUSED)
         except BaseException as error:  # noqa: BLE001  mitmproxy would go on without the guard

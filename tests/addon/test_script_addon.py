@@ -9,6 +9,7 @@ from twohats.guard import Guard
 from twohats.proxy import install
 from twohats.script_addon import ScriptAddon
 from twohats.settings import OPTIONS, Settings
+from twohats_policy.errors import PolicyError
 
 
 async def test_the_boundary_is_put_up_with_the_options_and_kept_on_a_reload() -> None:
@@ -36,7 +37,7 @@ async def test_the_boundary_is_put_up_with_the_options_and_kept_on_a_reload() ->
     assert len(seen) == 1
 
 
-@pytest.mark.parametrize("error", [SetupError("no policy; run `twohats init`"), RuntimeError("broken")])
+@pytest.mark.parametrize("error", [SetupError("run `twohats init`"), PolicyError(()), RuntimeError("broken")])
 async def test_without_a_guard_nothing_is_served(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     ended: list[int] = []
     monkeypatch.setattr(script_addon.os, "_exit", ended.append)

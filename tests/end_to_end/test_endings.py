@@ -40,16 +40,17 @@ async def own_process(
         *through(upstream),
         stdout=asyncio.subprocess.PIPE,
     )
-    assert process.stdout is not None
-    port = int(await asyncio.wait_for(process.stdout.readline(), 20))
-    trust = ssl.create_default_context(cafile=str(folder / authority.CERTIFICATE_FILE))
-    async with httpx.AsyncClient(proxy=f"http://127.0.0.1:{port}", verify=trust, timeout=20, trust_env=False) as client:
-        try:
+    try:
+        assert process.stdout is not None
+        port = int(await asyncio.wait_for(process.stdout.readline(), 20))
+        trust = ssl.create_default_context(cafile=str(folder / authority.CERTIFICATE_FILE))
+        url = f"http://127.0.0.1:{port}"
+        async with httpx.AsyncClient(proxy=url, verify=trust, timeout=20, trust_env=False) as client:
             yield process, client
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
 
 
 @pytest.mark.parametrize("how", ["SIGTERM", "SIGINT", "SIGKILL"])
