@@ -1,8 +1,19 @@
 """The adapters that twohats has, by an explicit list: one line for each platform."""
 
 from twohats.adapter import Adapter
-from twohats.adapters import bluesky, facebook, instagram, mastodon, pinterest, reddit, threads, tumblr, x
+from twohats.adapters import bluesky, facebook, instagram, mastodon, pinterest, reddit, telegram, threads, tumblr, x
 
-ADAPTERS: tuple[Adapter, ...] = (x, facebook, instagram, threads, bluesky, mastodon, pinterest, reddit, tumblr)
+ADAPTERS: tuple[Adapter, ...] = (
+    x,
+    facebook,
+    instagram,
+    threads,
+    bluesky,
+    mastodon,
+    pinterest,
+    reddit,
+    tumblr,
+    telegram,
+)
 
 __all__ = ["ADAPTERS"]
