@@ -1,6 +1,6 @@
 """Lists and objects inside JSON of unknown shape."""
 
-from twohats.json_lists import as_object, listed, objects, strings
+from twohats.json_lists import as_object, first_under, listed, objects, strings
 
 
 def test_what_is_no_list_counts_as_empty() -> None:
@@ -19,3 +19,8 @@ def test_entries_of_the_wrong_type_are_left_out() -> None:
 def test_what_is_no_object_counts_as_an_empty_one() -> None:
     assert as_object([1]) == {}
     assert as_object({"a": 1}) == {"a": 1}
+
+
+def test_a_value_is_found_however_deep() -> None:
+    assert first_under({"a": [{"b": {"c": 7}}]}, "x", "c") == "7"
+    assert first_under({"c": {"d": 1}}, "c") == ""

@@ -2,15 +2,13 @@
 private 5.2 and 17).
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from twohats import body
 from twohats.adapter import Refusal, Request
 from twohats.bodies.graphql import Operation
-from twohats.bodies.json_text import as_text, dig, is_object
+from twohats.bodies.json_text import as_text, is_object
 from twohats.errors import UnreadableActivityError
-from twohats.json_lists import listed
 from twohats.replies import json_refusal
 
 _PATHS = frozenset({"/api/graphql", "/graphql/query", "/graphql_www", "/graphql", "/query"})
@@ -48,14 +46,6 @@ def is_query(name: str) -> bool:
     return name.endswith(_READS)
 
 
-def first_under(value: Any, *names: str) -> str:
-    """Return the first non-empty scalar under one of `names`, however deep."""
-    for name in names:
-        if found := next((text for text in _under(value, name) if text), ""):
-            return found
-    return ""
-
-
 def refusal(message: str) -> Refusal:
     """Return a GraphQL error as Meta's pages get it, with the sentence wherever they look for one."""
     error = {"message": message, "code": _NO_RIGHT, "summary": message, "description": message, "severity": "ERROR"}
@@ -67,11 +57,3 @@ def _query(entry: dict[str, Any]) -> Operation:
     if not is_object(variables):
         raise UnreadableActivityError("GraphQL variables are not an object")
     return Operation(name=as_text(entry.get("friendly_name")), document="", variables=variables, extra=entry)
-
-
-def _under(value: Any, name: str) -> Iterator[str]:
-    found = dig(value, name)
-    if not isinstance(found, dict | list):
-        yield as_text(found)
-    for item in listed(value):
-        yield from _under(item, name)

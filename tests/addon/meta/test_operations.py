@@ -43,11 +43,6 @@ def test_the_name_in_the_body_counts_before_the_header() -> None:
     assert operations.name(operations.operations(bare)[0], bare) == "B"
 
 
-def test_a_value_is_found_however_deep() -> None:
-    assert operations.first_under({"a": [{"b": {"c": 7}}]}, "x", "c") == "7"
-    assert operations.first_under({"c": {"d": 1}}, "c") == ""
-
-
 def test_a_refusal_has_no_data_and_says_why() -> None:
     refusal = operations.refusal("no")
     value = json.loads(refusal.content)

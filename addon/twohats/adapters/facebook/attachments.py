@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from twohats.body import as_text, dig, is_list, parse_json
-from twohats.json_lists import objects
-from twohats.meta.operations import first_under
+from twohats.json_lists import first_under, objects
 from twohats_policy.activity import Media, MediaKind
 
 _KINDS = (("photo", MediaKind.IMAGE), ("video", MediaKind.VIDEO), ("gif", MediaKind.IMAGE))

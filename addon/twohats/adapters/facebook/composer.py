@@ -10,8 +10,8 @@ from twohats.adapters.facebook.attachments import attached, links, shared
 from twohats.adapters.facebook.who import acting
 from twohats.body import Operation, as_text, dig
 from twohats.errors import UnreadableActivityError
-from twohats.json_lists import as_object, listed
-from twohats.meta.operations import first_under, is_query, name, operations
+from twohats.json_lists import as_object, first_under, listed
+from twohats.meta.operations import is_query, name, operations
 from twohats.moments import in_utc
 from twohats_policy.activity import Activity, MediaKind, Target, Verb
 

@@ -10,9 +10,9 @@ from twohats.adapters.facebook import ajax, batches, pages
 from twohats.bodies.json_text import decode_json
 from twohats.body import as_text, dig, parse_json
 from twohats.errors import UnreadableActivityError
-from twohats.json_lists import listed, objects
+from twohats.json_lists import first_under, listed, objects
 from twohats.meta import graph
-from twohats.meta.operations import first_under, is_operation
+from twohats.meta.operations import is_operation
 from twohats.replies import json_reply, succeeded
 from twohats_policy.activity import Verb
 

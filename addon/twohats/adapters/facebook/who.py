@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from twohats import body
 from twohats.adapter import Request
 from twohats.errors import UnreadableActivityError
-from twohats.json_lists import as_object
+from twohats.json_lists import as_object, first_under
 from twohats.meta import graph
-from twohats.meta.operations import first_under, is_operation, operations
+from twohats.meta.operations import is_operation, operations
 from twohats.replies import get
 from twohats_policy.account import Evidence, Role, Strength
 from twohats_policy.activity import Actor

@@ -6,7 +6,8 @@ from twohats import plain_text
 from twohats.adapter import Request
 from twohats.bodies.graphql import Operation
 from twohats.errors import UnreadableActivityError
-from twohats.meta.operations import first_under, is_query, name, operations
+from twohats.json_lists import first_under
+from twohats.meta.operations import is_query, name, operations
 from twohats_policy.activity import Activity, Media, Verb
 
 _TOGGLES = (("Unlike", Verb.DELETE), ("Like", Verb.REACT), ("Unfollow", Verb.DELETE), ("Follow", Verb.FOLLOW))

@@ -6,8 +6,8 @@ from twohats.adapters.threads.calls import composed
 from twohats.bodies.fields import Fields
 from twohats.bodies.graphql import Operation
 from twohats.errors import UnreadableActivityError
-from twohats.json_lists import as_object
-from twohats.meta.operations import first_under, is_query, name, operations
+from twohats.json_lists import as_object, first_under
+from twohats.meta.operations import is_query, name, operations
 from twohats_policy.activity import Activity, Media, Verb
 
 _WORDS = (
