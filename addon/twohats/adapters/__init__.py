@@ -1,7 +1,19 @@
 """The adapters that twohats has, by an explicit list: one line for each platform."""
 
 from twohats.adapter import Adapter
-from twohats.adapters import bluesky, facebook, instagram, mastodon, pinterest, reddit, telegram, threads, tumblr, x
+from twohats.adapters import (
+    bluesky,
+    facebook,
+    instagram,
+    mastodon,
+    pinterest,
+    reddit,
+    slack,
+    telegram,
+    threads,
+    tumblr,
+    x,
+)
 
 ADAPTERS: tuple[Adapter, ...] = (
     x,
@@ -14,6 +26,7 @@ ADAPTERS: tuple[Adapter, ...] = (
     reddit,
     tumblr,
     telegram,
+    slack,
 )
 
 __all__ = ["ADAPTERS"]
