@@ -30,7 +30,7 @@ class Identity:
         self._names = Names(store, now)
         self._recognition = Recognition(self._names, accounts)
         self._store = store
-        self._read_at = self._version()
+        self._read_at = store.others_commits()
 
     def resolve(self, adapter: Adapter, request: Request, activity: Activity) -> tuple[ActingAccount, ActingAccount]:
         """Return the account that people will see as the author, and the login that makes the call."""
@@ -112,17 +112,18 @@ class Identity:
         return login is not None
 
     def refresh(self) -> None:
-        """Read the store again if it was written to: `twohats accounts` may have named or forgotten somebody. Cheap."""
-        version = self._version()
+        """Read the store again if somebody else wrote to it: `twohats accounts` may have named or forgotten somebody.
+        Cheap if nobody did.
+
+        Raises:
+            StoreError: it could not be read.
+        """
+        version = self._store.others_commits()
         if version == self._read_at:
             return
         self._read_at = version
         self._logins.reload()
         self._names.reload()
-
-    def _version(self) -> int:
-        """SQLite's own count of commits that other connections made."""
-        return int(self._store.query("PRAGMA data_version")[0][0])
 
     def _login(self, adapter: Adapter, request: Request, server: str, signs: Sequence[Evidence]) -> ActingAccount:
         stated = [sign for sign in signs if sign.role is Role.LOGIN]

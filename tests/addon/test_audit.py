@@ -1,5 +1,6 @@
 """The audit trail as the gate uses it: on the disk before release, or an error; whatever ends the process."""
 
+import asyncio
 import json
 import signal
 import subprocess
@@ -12,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.disks import full_disk
-from tests.support.state import ANNA, KEYS, LAUNCH, NOON, OTHER_KEYS, Clock, happening, write
+from tests.support.state import ANNA, KEYS, LAUNCH, NOON, OTHER_KEYS, Clock, happening, recorded, write
 from twohats.audit import Audit, new_id
+from twohats.audits import head as audit_head
 from twohats.audits.record import Outcome, OutcomeStatus
 from twohats.errors import AuditError
 from twohats.state.store import Store
@@ -43,9 +45,10 @@ def test_what_was_written_is_there_after_a_restart(tmp_path: Path) -> None:
 
 
 def test_the_outcome_is_a_row_of_its_own(audit: Audit, store: Store) -> None:
-    id = write(audit)
+    record = recorded(audit)
     before = [tuple(row) for row in store.query("SELECT * FROM audit")]
-    audit.complete(id, PUBLISHED)
+    audit.complete(record, PUBLISHED)
+    audit.flush()
 
     assert [tuple(row) for row in store.query("SELECT * FROM audit")][: len(before)] == before
     assert [line["outcome"] for line in audit.records()] == [PUBLISHED.model_dump(mode="json")]
@@ -53,8 +56,9 @@ def test_the_outcome_is_a_row_of_its_own(audit: Audit, store: Store) -> None:
 
 
 def test_nothing_of_a_personal_text_reaches_the_disk(audit: Audit, store: Store) -> None:
-    id = write(audit, account=ANNA)
-    audit.complete(id, Outcome(status=OutcomeStatus.PUBLISHED, id="1", url="https://blog.example/launch-day"))
+    record = recorded(audit, account=ANNA)
+    audit.complete(record, Outcome(status=OutcomeStatus.PUBLISHED, id="1", url="https://blog.example/launch-day"))
+    audit.flush()
     store.close()
 
     content = b"".join(path.read_bytes() for path in store.folder.iterdir())
@@ -62,9 +66,69 @@ def test_nothing_of_a_personal_text_reaches_the_disk(audit: Audit, store: Store)
     assert b"launch" not in content
 
 
-def test_an_outcome_of_an_unknown_decision_is_an_error(audit: Audit) -> None:
-    with pytest.raises(AuditError, match="there is no decision `nothing` in the log"):
-        audit.complete("nothing", PUBLISHED)
+def test_outcomes_wait_for_the_flush_and_for_nobody_else(audit: Audit, store: Store) -> None:
+    record = recorded(audit)
+    with full_disk():
+        audit.complete(record, PUBLISHED)
+        with pytest.raises(AuditError):
+            audit.flush()
+    assert len(store.query("SELECT * FROM audit WHERE entry = 'outcome'")) == 0
+
+    audit.flush()
+    audit.flush()
+    assert len(store.query("SELECT * FROM audit WHERE entry = 'outcome'")) == 1
+
+
+def test_outcomes_are_written_together(audit: Audit, store: Store) -> None:
+    records = [recorded(audit) for _ in range(30)]
+    for record in records:
+        audit.complete(record, PUBLISHED)
+    before = store.others_commits()
+    with closing(Store.open(store.folder)) as other:
+        seen = other.others_commits()
+        audit.flush()
+        assert other.others_commits() == seen + 1
+    assert store.others_commits() == before
+    assert [line["outcome"]["id"] for line in audit.records()] == ["42"] * 30
+
+
+def test_reading_shows_outcomes_that_still_wait(audit: Audit) -> None:
+    audit.complete(recorded(audit), PUBLISHED)
+
+    (line,) = audit.records()
+    assert line["outcome"] == PUBLISHED.model_dump(mode="json")
+
+
+def test_the_file_follows_with_the_flush(audit: Audit, store: Store) -> None:
+    write(audit)
+    assert audit_head.from_file(store.folder).seq == 0  # type: ignore[union-attr]
+    audit.flush()
+
+    assert audit_head.from_file(store.folder).opened(KEYS.derive("audit")) == audit.head()
+
+
+async def test_calls_that_come_at_once_share_a_commit(audit: Audit, store: Store) -> None:
+    records = [[audit.describe(happening()) for _ in range(2)] for _ in range(20)]
+    with closing(Store.open(store.folder)) as other:
+        seen = other.others_commits()
+        await asyncio.gather(*(audit.written(each) for each in records))
+        assert other.others_commits() == seen + 1
+
+    assert [line["id"] for line in audit.records()] == [record.id for each in records for record in each]
+    assert audit.verify() == []
+
+
+async def test_a_full_disk_is_an_error_for_everybody_who_shared_the_commit(audit: Audit) -> None:
+    with full_disk(spare=1):
+        found = await asyncio.gather(
+            *(audit.written([audit.describe(happening())]) for _ in range(3)), return_exceptions=True
+        )
+    assert [type(each) for each in found] == [AuditError] * 3
+
+    await audit.written([audit.describe(happening())])
+    await audit.written([])
+    assert len(list(audit.records())) == 1
+    assert audit.verify() == []
 
 
 def test_the_decisions_of_a_batch_are_written_together(audit: Audit) -> None:
@@ -156,16 +220,18 @@ WRITER = """
 import sys
 from contextlib import closing
 from pathlib import Path
-from tests.support.state import KEYS, Clock, write
+from tests.support.state import KEYS, Clock, recorded
 from twohats.audit import Audit
 from twohats.audits.record import Outcome, OutcomeStatus
 from twohats.state.store import Store
 
 audit = Audit(Store.open(Path(sys.argv[1])), KEYS, Clock())
 for number in range(int(sys.argv[2])):
-    id = write(audit, hat=sys.argv[3])
-    print(id, flush=True)
-    audit.complete(id, Outcome(status=OutcomeStatus.PUBLISHED, id=str(number)))
+    record = recorded(audit, hat=sys.argv[3])
+    print(record.id, flush=True)
+    audit.complete(record, Outcome(status=OutcomeStatus.PUBLISHED, id=str(number)))
+    if number % 5 == 0:
+        audit.flush()
 """
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -259,7 +260,9 @@ def test_a_forgotten_login_is_unknown_again_and_its_name_is_gone(identity: Ident
 
 
 def test_what_another_process_taught_is_there_after_a_refresh(identity: Identity, store: Store, clock: Clock) -> None:
-    opened(store, clock).learn(X, call("secret"), LoginIs(platform_id="1111"))
+    with closing(Store.open(store.folder)) as another:
+        opened(another, clock).learn(X, call("secret"), LoginIs(platform_id="1111"))
+        another.flush()
     assert not identity.resolve(X, call("secret"), POST)[0].known
     identity.refresh()
     assert identity.resolve(X, call("secret"), POST)[0].ref == "acme"

@@ -1,13 +1,17 @@
 """Values for tests of what is remembered: a clock, keys, and things that happened."""
 
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from twohats.audit import Audit
-from twohats.audits.record import RecordedClient, Verdict
+from twohats.audits.record import AuditRecord, RecordedClient, Verdict
 from twohats.audits.recording import Happening
 from twohats.prompter import Answer, Choice
 from twohats.state.keys import Keys
+from twohats.state.store import Store
 from twohats_policy.account import AccountKind, ActingAccount, Evidence, Role, Strength
 from twohats_policy.activity import Activity, Media, MediaKind, Target, Verb
 from twohats_policy.decision import Decision, Effect, Reason
@@ -79,6 +83,19 @@ def happening(**changes: Any) -> Happening:
     return Happening(**fields | changes)
 
 
+def tamper(store: Store, sql: str, parameters: Sequence[object] = ()) -> None:
+    """Change the state file behind the store's back, as any program can that may write it."""
+    with closing(sqlite3.connect(store.file, isolation_level=None)) as other:
+        other.execute(sql, tuple(parameters))
+
+
 def write(audit: Audit, **changes: Any) -> str:
     """Write down that the post of `happening`, with these changes, was decided; return the record's id."""
-    return audit.write(audit.describe(happening(**changes)))
+    return recorded(audit, **changes).id
+
+
+def recorded(audit: Audit, **changes: Any) -> AuditRecord:
+    """Write down that the post of `happening`, with these changes, was decided; return the record."""
+    record = audit.describe(happening(**changes))
+    audit.write(record)
+    return record

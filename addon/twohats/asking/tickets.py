@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from twohats.asking.sameness import sameness
 from twohats.audits.record import timestamp
-from twohats.state.store import Row, Store
+from twohats.state.store import Row, Store, StoreError
 
 __all__ = ["LIFETIME", "Ticket", "Tickets", "sameness"]
 
@@ -30,10 +30,13 @@ class Ticket:
 
 
 class Tickets:
-    """The tickets in this store. Calls block for a moment: asynchronous callers go through `asyncio.to_thread`."""
+    """The tickets in this store, issued and spent by this process alone: asking for one that is not there touches no
+    disk. All else blocks for a moment: asynchronous callers go through `asyncio.to_thread`.
+    """
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store, self._now = store, now
+        self._open = {str(row["sameness"]) for row in store.query("SELECT sameness FROM tickets")}
 
     def issue(self, sameness: str, *, allowed_by: str = "", reason: str = "") -> Ticket:
         """Issue a ticket, in place of one for the same activity: two yeses let it through once.
@@ -47,7 +50,12 @@ class Tickets:
             "INSERT OR REPLACE INTO tickets (sameness, allowed_by, reason, issued, expires) VALUES (?, ?, ?, ?, ?)",
             (sameness, allowed_by, reason, timestamp(ticket.issued), timestamp(ticket.expires)),
         )
+        self._open.add(sameness)
         return ticket
+
+    def has(self, sameness: str) -> bool:
+        """Tell whether there may be a ticket for this activity; waits for nothing."""
+        return sameness in self._open
 
     def take(self, sameness: str) -> Ticket | None:
         """Spend the ticket for this activity: exactly one caller gets it. None if there is none that is valid now.
@@ -55,8 +63,9 @@ class Tickets:
         Raises:
             StoreError: the ticket could not be spent; it must not be used.
         """
-        with self._store.transaction() as transaction:
-            rows = transaction.query("DELETE FROM tickets WHERE sameness = ? RETURNING *", [sameness])
+        if not self.has(sameness):
+            return None
+        rows = self._spend(sameness)
         ticket = _ticket(rows[0]) if rows else None
         return ticket if ticket and self._is_valid(ticket) else None
 
@@ -74,12 +83,29 @@ class Tickets:
         Raises:
             StoreError: they could not be removed.
         """
+        if not self._open:
+            return 0
         now = timestamp(self._now())
-        return self._store.execute("DELETE FROM tickets WHERE expires <= ? OR issued > ?", (now, now))
+        with self._store.transaction() as transaction:
+            gone = transaction.query(_EXPIRE, (now, now))
+        self._open.difference_update(row["sameness"] for row in gone)
+        return len(gone)
+
+    def _spend(self, sameness: str) -> list[Row]:
+        self._open.discard(sameness)
+        try:
+            with self._store.transaction() as transaction:
+                return transaction.query("DELETE FROM tickets WHERE sameness = ? RETURNING *", [sameness])
+        except StoreError:
+            self._open.add(sameness)
+            raise
 
     def _is_valid(self, ticket: Ticket) -> bool:
         """A ticket from the future means that the clock was set back: its age cannot be told, so it does not count."""
         return ticket.issued <= self._now() < ticket.expires
+
+
+_EXPIRE = "DELETE FROM tickets WHERE expires <= ? OR issued > ? RETURNING sameness"
 
 
 def _ticket(row: Row) -> Ticket:

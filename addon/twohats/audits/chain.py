@@ -64,7 +64,10 @@ class Head:
 
 def canonical(value: Any) -> str:
     """Return JSON of one spelling: keys sorted, no spaces, ASCII only."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 
 
 def _mac(key: bytes, kind: str, *values: str | int) -> str:

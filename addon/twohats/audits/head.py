@@ -1,12 +1,11 @@
 """The two places that remember where the audit trail ends.
 
 One is a row beside the trail, changed in the same transaction: rows cut off the end do not fit it. The other is a file
-of its own, written after each commit: it shows when the whole store was put back to an earlier copy. The file may lag
-behind (a process can end between commit and file), but is never ahead.
+of its own, written about once a second: it shows when the whole store was put back to an earlier copy. The file lags
+behind by up to that second (longer if the process is killed), but is never ahead.
 """
 
 import json
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,8 +68,11 @@ def to_rows(transaction: Transaction, head: Head, key: bytes) -> None:
     )
 
 
-def to_file(folder: Path, head: Head, key: bytes) -> None:
-    """Move the head in the file, after the commit."""
+def to_file(folder: Path, head: Head, key: bytes) -> bool:
+    """Move the head in the file; return False if it could not be written, and so lags behind."""
     fields: dict[str, Any] = {"seq": head.seq, "chain": head.chain, "seal": head.seal(key)}
-    with suppress(OSError):  # it may lag; what fails here fails the next commit too, and that one refuses
+    try:
         replace_private(folder / HEAD_FILE, json.dumps(fields).encode() + b"\n")
+    except OSError:  # no harm: what fails here fails the next commit too, and that one refuses
+        return False
+    return True

@@ -9,7 +9,6 @@ from pydantic import ValidationError
 from twohats.audits.chain import Entry
 from twohats.audits.record import AuditRecord, Completion, load, timestamp
 from twohats.state.store import Row, Store
-from twohats_policy.account import AccountKind
 
 _PAGE = 500
 _LINES = f"""
@@ -35,21 +34,6 @@ def lines(store: Store, *, since: datetime | None, id: str) -> Iterator[dict[str
     while page := store.query(_LINES, search):
         yield from (_line(row) for row in page)
         search["seq"] = page[-1]["seq"]
-
-
-def kind_of(store: Store, id: str) -> AccountKind | None:
-    """Return the kind of account that the decision with this id was about, or None if there is no such decision.
-
-    Raises:
-        StoreError: the store cannot be read.
-    """
-    rows = store.query("SELECT version, body FROM audit WHERE id = ? AND entry = ?", (id, Entry.DECISION))
-    if not rows:
-        return None
-    try:
-        return load(rows[0]["version"], rows[0]["body"]).account.kind
-    except ValueError:
-        return AccountKind.UNKNOWN
 
 
 def _line(row: Row) -> dict[str, Any]:

@@ -5,15 +5,16 @@ says why. Going on without that row would cover up what was cut off.
 """
 
 import json
+import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from twohats.audits import head as audit_head
 from twohats.audits.chain import Entry, Head, Link, canonical
 from twohats.audits.head import FoundHead, NoHead
 from twohats.audits.record import VERSION
-from twohats.state.store import Row, Store, Transaction
+from twohats.state.store import Row, Store, Transaction, others_commits
 
 FIRST = "first"
 ANOTHER_KEY = "another key"
@@ -35,12 +36,24 @@ class New:
 
 
 @dataclass(frozen=True)
-class Trail:
-    """The trail in one store, under one key; `key_id` is the mark of that key."""
+class _Left:
+    """Where this process left the trail, and `Store.others_commits` at that moment; None: look before going on."""
 
-    store: Store
-    key: bytes
-    key_id: str
+    head: Head
+    others: int | None
+
+
+class Trail:
+    """The trail in one store, under one key; `key_id` is the mark of that key. Any thread may call.
+
+    While nobody else commits to the store, the end is where this process left it and is not looked up again.
+    """
+
+    def __init__(self, store: Store, key: bytes, key_id: str) -> None:
+        self.store, self.key, self.key_id = store, key, key_id
+        self._adding = threading.Lock()
+        self._left: _Left | None = None
+        self._marked: Head | None = None
 
     def add(self, rows: Sequence[New]) -> None:
         """Add rows together, or none of them; they are on the disk when this returns.
@@ -48,12 +61,20 @@ class Trail:
         Raises:
             StoreError: they could not be written.
         """
-        with self.store.transaction() as transaction:
-            head = self._continued(transaction, rows[0].at)
-            for new in rows:
-                head = self._add(transaction, head, new)
-            audit_head.to_rows(transaction, head, self.key)
-        audit_head.to_file(self.store.folder, head, self.key)
+        with self._adding:
+            with self.store.transaction() as transaction:
+                others = others_commits(transaction)
+                head = self._continued(transaction, others, rows[0].at)
+                for new in rows:
+                    head = self._add(transaction, head, new)
+                audit_head.to_rows(transaction, head, self.key)
+            self._left = _Left(head, others)
+
+    def mark_end(self) -> None:
+        """Move the mark in the file to where this process left the trail; costs nothing if it is there already."""
+        with self._adding:
+            if self._left and self._left.head != self._marked:
+                self._mark(self._left)
 
     def links(self) -> Iterator[Link]:
         """Yield all rows in order; the store stays free for others in between.
@@ -79,34 +100,63 @@ class Trail:
         )
         return Head(link.seq, link.chain)
 
-    def _continued(self, transaction: Transaction, at: str) -> Head:
+    def _mark(self, left: _Left) -> None:
+        found = audit_head.from_file(self.store.folder).opened(self.key)
+        if found is None and self._marked:  # somebody took it: the next row is not added without a look
+            self._left, self._marked = replace(left, others=None), None
+            return
+        further = found is not None and found.seq > left.head.seq  # another process went on from here
+        if further or audit_head.to_file(self.store.folder, left.head, self.key):
+            self._marked = left.head
+
+    def _continued(self, transaction: Transaction, others: int, at: str) -> Head:
         """Return the end to go on from; where it is not the one that was left, a start row says so first."""
-        rows = transaction.query(f"SELECT {_COLUMNS} FROM audit ORDER BY seq DESC LIMIT 1")
-        last = Head(rows[0]["seq"], rows[0]["chain"]) if rows else Head(0, "")
-        file = audit_head.from_file(self.store.folder)
-        beside = audit_head.from_rows(transaction.query(audit_head.QUERY))
-        why = self._why_start(transaction, last, file, beside)
+        if self._left and self._left.others == others:
+            return self._left.head
+        found = self._found(transaction)
+        why = self._why_start(transaction, found)
         if not why:
-            return last
+            return found.last
         if why == FIRST:  # before any row can be seen, so that a missing file means something from now on
-            audit_head.to_file(self.store.folder, last, self.key)
-        known = [head.seq for head in (file.opened(self.key), beside.opened(self.key)) if head]
-        gap = Head(max(last.seq, *known, 0), last.chain)  # missing rows keep their numbers: the gap stays visible
-        body = canonical({"key": self.key_id, "rows": last.seq, "why": why})
+            audit_head.to_file(self.store.folder, found.last, self.key)
+        known = [head.seq for head in (found.last, *self._known(found)) if head]
+        gap = Head(max(known), found.last.chain)  # missing rows keep their numbers: the gap stays visible
+        body = canonical({"key": self.key_id, "rows": found.last.seq, "why": why})
         return self._add(transaction, gap, New(Entry.START, "", at, body))
 
-    def _why_start(self, transaction: Transaction, last: Head, file: FoundHead, beside: FoundHead) -> str:
-        written, end = file.opened(self.key), beside.opened(self.key)
-        if last.seq == 0 and isinstance(beside, NoHead) and (isinstance(file, NoHead) or written == last):
+    def _found(self, transaction: Transaction) -> "_Found":
+        rows = transaction.query(f"SELECT {_COLUMNS} FROM audit ORDER BY seq DESC LIMIT 1")
+        last = Head(rows[0]["seq"], rows[0]["chain"]) if rows else Head(0, "")
+        beside = audit_head.from_rows(transaction.query(audit_head.QUERY))
+        return _Found(last, audit_head.from_file(self.store.folder), beside)
+
+    def _known(self, found: "_Found") -> tuple[Head | None, ...]:
+        """The ends that are known: by the file, by the mark beside the rows, by this process."""
+        return found.file.opened(self.key), found.beside.opened(self.key), self._left.head if self._left else None
+
+    def _why_start(self, transaction: Transaction, found: "_Found") -> str:
+        last, (written, end, left) = found.last, self._known(found)
+        new = isinstance(found.file, NoHead) or written == last
+        if last.seq == 0 and isinstance(found.beside, NoHead) and new and left is None:
             return FIRST
         if last.seq and self._last_key_id(transaction) != self.key_id:
             return ANOTHER_KEY
-        return "" if end == last and written and written.seq <= last.seq else NOT_AS_LEFT
+        cut = written is None or written.seq > last.seq or (left is not None and left.seq > last.seq)
+        return NOT_AS_LEFT if cut or end != last else ""
 
     def _last_key_id(self, transaction: Transaction) -> str:
         query = f"SELECT {_COLUMNS} FROM audit WHERE entry = ? ORDER BY seq DESC LIMIT 1"
         rows = transaction.query(query, [Entry.START])
         return start_of(_link(rows[0])).key_id if rows else ""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The end as it was found: the last row, the mark in the file, the mark beside the rows."""
+
+    last: Head
+    file: FoundHead
+    beside: FoundHead
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """Logins: which account a credential stands for, learnt from replies and remembered by an HMAC of the credential,
-never the credential.
+never the credential. What is learnt counts at once and is written about a second later (`Store.later`).
 """
 
 import hmac
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -50,12 +51,19 @@ class Logins:
         self._store = store
         self._key = key
         self._now = now
+        self._changing = threading.Lock()
         self.reload()
 
     def reload(self) -> None:
-        """Read the store again (another process may have changed it)."""
-        rows = self._store.query("SELECT * FROM logins")
-        self._found = {login.id: login for login in map(_login, rows)}
+        """Read the store again (another process may have changed it).
+
+        Raises:
+            StoreError: it could not be read.
+        """
+        with self._changing:
+            self._store.flush()
+            rows = self._store.query("SELECT * FROM logins")
+            self._found = {login.id: login for login in map(_login, rows)}
 
     def all(self) -> list[Login]:
         """Return every login, the one used last first."""
@@ -104,17 +112,23 @@ class Logins:
         return not known.known and known.learnt_at is not None and self._now() - known.learnt_at >= PROBE_AGAIN
 
     def name(self, short: str, *, platform_id: str, username: str) -> bool:
-        """Let a person say whose login it is; return False if no login or more than one begins like that."""
+        """Let a person say whose login it is; return False if no login or more than one begins like that.
+
+        Raises:
+            StoreError: it could not be written.
+        """
         login = self._by_short(short)
         if login is None:
             return False
         self._put(replace(login, platform_id=platform_id, username=username, learnt_at=self._now(), by_hand=True))
+        self._store.flush()
         return True
 
     def forget(self, short: str) -> Login | None:
         """Erase one login and return it, or None if no login or more than one begins like that."""
         login = self._by_short(short)
         if login is not None:
+            self._store.flush()
             self._store.execute("DELETE FROM logins WHERE login_hmac = ?", (login.id,))
             self._found.pop(login.id, None)
         return login
@@ -128,12 +142,12 @@ class Logins:
         return hmac.digest(self._key, words.encode(errors="surrogatepass"), "sha256").hex()
 
     def _put(self, login: Login) -> None:
-        self._found[login.id] = login
-        with self._store.transaction() as transaction:
-            transaction.execute("INSERT OR REPLACE INTO logins VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _values(login))
+        with self._changing:
+            self._found[login.id] = login
+            self._store.later("INSERT OR REPLACE INTO logins VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _values(login))
             if len(self._found) > MAX_LOGINS:
                 self._drop_oldest()
-                transaction.execute(_DROP_OLDEST, (MAX_LOGINS,))
+                self._store.later(_DROP_OLDEST, (MAX_LOGINS,))
 
     def _drop_oldest(self) -> None:
         kept = self.all()[:MAX_LOGINS]

@@ -1,9 +1,10 @@
 """Names: which id and which user name belong together, and which native account stands behind a tool's own handle.
 
-Learnt from replies, kept in memory and in the store. On platforms whose servers number their own accounts a name
+Learnt from replies, kept in memory and, about a second later, in the store (`Store.later`). On platforms whose servers number their own accounts a name
 counts on its server only.
 """
 
+import threading
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,10 +36,20 @@ class Names:
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store = store
         self._now = now
+        self._changing = threading.Lock()
         self.reload()
 
     def reload(self) -> None:
-        """Read the store again (another process may have changed it)."""
+        """Read the store again (another process may have changed it).
+
+        Raises:
+            StoreError: it could not be read.
+        """
+        with self._changing:
+            self._store.flush()
+            self._read()
+
+    def _read(self) -> None:
         usernames: dict[tuple[str, str, str], str] = {}
         ids: dict[tuple[str, str, str], str] = {}
         for row in self._store.query("SELECT * FROM names ORDER BY learnt_at"):
@@ -81,9 +92,10 @@ class Names:
         place = "" if worldwide(platform_id) else server
         if self._usernames.get((network, place, platform_id)) == username:
             return
-        self._usernames[network, place, platform_id] = username
-        self._ids[network, place, plain_name(username)] = platform_id
-        self._write("names", (network, place, platform_id, username))
+        with self._changing:
+            self._usernames[network, place, platform_id] = username
+            self._ids[network, place, plain_name(username)] = platform_id
+            self._write("names", (network, place, platform_id, username))
 
     def learn_handle(self, tool: str, handle: str, native: Native) -> None:
         """Remember the native account behind a tool's handle; what a newer list leaves out stays as it was."""
@@ -92,11 +104,17 @@ class Names:
             native = Native(native.network, native.platform_id or known.platform_id, native.username or known.username)
         if known == native:
             return
-        self._handles[tool, handle][native.network] = native
-        self._write("handles", (tool, handle, native.network, native.platform_id, native.username))
+        with self._changing:
+            self._handles[tool, handle][native.network] = native
+            self._write("handles", (tool, handle, native.network, native.platform_id, native.username))
 
     def forget(self, network: str, platform_id: str) -> None:
-        """Erase an account's name on every server, and the handles that lead to it."""
+        """Erase an account's name on every server, and the handles that lead to it.
+
+        Raises:
+            StoreError: they could not be erased.
+        """
+        self._store.flush()
         with self._store.transaction() as transaction:
             transaction.execute("DELETE FROM names WHERE network = ? AND platform_id = ?", (network, platform_id))
             transaction.execute("DELETE FROM handles WHERE network = ? AND platform_id = ?", (network, platform_id))
@@ -104,9 +122,7 @@ class Names:
 
     def _write(self, table: str, values: tuple[str, ...]) -> None:
         marks = ", ".join("?" * (len(values) + 1))
-        with self._store.transaction() as transaction:
-            transaction.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", (*values, self._now().isoformat()))
-            if len(self._usernames) + len(self._handles) <= MAX_NAMES:
-                return
+        self._store.later(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", (*values, self._now().isoformat()))
+        if len(self._usernames) + len(self._handles) > MAX_NAMES:
             newest = f"SELECT rowid FROM {table} ORDER BY learnt_at DESC LIMIT ?"
-            transaction.execute(f"DELETE FROM {table} WHERE rowid NOT IN ({newest})", (MAX_NAMES,))
+            self._store.later(f"DELETE FROM {table} WHERE rowid NOT IN ({newest})", (MAX_NAMES,))

@@ -21,20 +21,20 @@ class Neighbour(NamedTuple):
     """The nearest stored hash: its distance in bits, and the owner it was added for."""
 
     distance: int
-    owner: int
+    owner: str
 
 
 class Neighbours:
-    """Hashes with the number of what they belong to. Not for use from several threads at once."""
+    """Hashes with the name of what they belong to. Not for use from several threads at once."""
 
     def __init__(self) -> None:
         self._columns: NDArray[np.uint64] | None = None
-        self._owners: list[int] = []
+        self._owners: list[str] = []
 
     def __len__(self) -> int:
         return len(self._owners)
 
-    def add(self, hashes: Iterable[bytes], owner: int) -> None:
+    def add(self, hashes: Iterable[bytes], owner: str) -> None:
         """Add the hashes of one owner."""
         import numpy as np
 

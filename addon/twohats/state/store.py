@@ -1,11 +1,13 @@
 """The state store: one SQLite file in the state folder, shared by everything that remembers.
 
 The guard and `twohats log` may have it open at once: write-ahead log, every commit flushed to disk before it returns.
-Calls block (a commit waits for the disk), so asynchronous callers go through `asyncio.to_thread`; any thread may call.
+Calls block (a commit waits for the disk), so asynchronous callers go through a thread; any thread may call. What may be
+lost in a crash is put in line instead (`later`), which waits for nothing, and written about once a second.
 """
 
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -17,6 +19,9 @@ from twohats.state.migration import migrate
 
 BUSY_SECONDS = 5.0
 """How long a call waits for another process that is writing."""
+
+MAX_IN_LINE = 10_000
+"""Statements that wait to be written; while a disk fails for long, newer ones are let go."""
 
 type Parameters = Sequence[object] | Mapping[str, object]
 type Row = sqlite3.Row
@@ -48,6 +53,11 @@ class Transaction:
         return self._connection.execute(sql, parameters).fetchall()
 
 
+def others_commits(transaction: Transaction) -> int:
+    """Return `Store.others_commits` as seen from within a transaction."""
+    return int(transaction.query("PRAGMA data_version")[0][0])
+
+
 class Store:
     """The open state file. Reads and writes have a connection each, so that a read does not wait for a flush."""
 
@@ -55,6 +65,7 @@ class Store:
         self.file = file
         self._writer, self._writing = writer, threading.RLock()
         self._reader, self._reading = reader, threading.Lock()
+        self._line: deque[tuple[str, Parameters]] = deque()
 
     @classmethod
     def open(cls, folder: Path) -> "Store":
@@ -116,8 +127,38 @@ class Store:
                 if self._writer.in_transaction:  # the block or the commit failed
                     self._writer.execute("ROLLBACK")
 
+    def later(self, sql: str, parameters: Parameters = ()) -> None:
+        """Put one writing statement in line for the next `flush`. A crash before that loses it: never for decisions."""
+        if len(self._line) < MAX_IN_LINE:
+            self._line.append((sql, parameters))
+
+    def flush(self) -> None:
+        """Write everything that is in line, in one commit. Whoever reads what is written `later` calls this first.
+
+        Raises:
+            StoreError: it could not be written; it stays in line.
+        """
+        if not self._line:
+            return
+        with self._writing:
+            waiting = tuple(self._line)
+            with self.transaction() as transaction:
+                for sql, parameters in waiting:
+                    transaction.execute(sql, parameters)
+            for _ in waiting:
+                self._line.popleft()
+
+    def others_commits(self) -> int:
+        """Return a number that changes when another process, or another open store, commits to the file.
+
+        Raises:
+            StoreError: the file could not be read.
+        """
+        with self._writing, self._words_for_errors():
+            return others_commits(Transaction(self._writer))
+
     def close(self) -> None:
-        """Close the file; later calls raise StoreError."""
+        """Close the file; later calls raise StoreError. What is in line is not written: `flush` it first."""
         with self._writing, self._reading:
             self._reader.close()
             self._writer.close()

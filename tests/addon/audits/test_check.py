@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.state import KEYS
+from tests.support.state import KEYS, tamper
 from twohats.audits.chain import Entry, Link
 from twohats.audits.check import problems
 from twohats.audits.trail import New, Trail
@@ -36,6 +36,7 @@ def trail(store: Store) -> Trail:
 def add(trail: Trail, *ids: str) -> None:
     for id in ids:
         trail.add([New(Entry.DECISION, id, AT, '{"n": 1}')])
+    trail.mark_end()
 
 
 def found(trail: Trail) -> list[str]:
@@ -59,40 +60,40 @@ def test_an_empty_trail_has_no_problem(store: Store) -> None:
     ["body = '{}'", "at = ''", "id = 'x'", "entry = 'outcome'", "version = 2", "chain = ''"],
 )
 def test_an_edited_row_is_named(trail: Trail, store: Store, change: str) -> None:
-    store.execute(f"UPDATE audit SET {change} WHERE seq = 3")
+    tamper(store, f"UPDATE audit SET {change} WHERE seq = 3")
 
     assert found(trail)[0].startswith("row 3 (")
 
 
 def test_an_edit_names_only_its_own_row(trail: Trail, store: Store) -> None:
-    store.execute("UPDATE audit SET body = '{}' WHERE seq = 3")
+    tamper(store, "UPDATE audit SET body = '{}' WHERE seq = 3")
 
     assert found(trail) == [broken(3, "b")]
 
 
 def test_an_edit_of_the_last_row_is_named(trail: Trail, store: Store) -> None:
-    store.execute("UPDATE audit SET body = '{}' WHERE seq = 6")
+    tamper(store, "UPDATE audit SET body = '{}' WHERE seq = 6")
 
     assert found(trail) == [broken(6, "e")]
 
 
 def test_a_row_taken_out_of_the_middle_is_named(trail: Trail, store: Store) -> None:
-    store.execute("DELETE FROM audit WHERE seq = 3")
+    tamper(store, "DELETE FROM audit WHERE seq = 3")
 
     assert found(trail) == ["row 3 is missing", f"row 4 (decision c, {AT}) follows a missing row and cannot be checked"]
 
 
 def test_a_row_taken_out_with_the_gap_closed_is_named(trail: Trail, store: Store) -> None:
-    store.execute("DELETE FROM audit WHERE seq = 3")
+    tamper(store, "DELETE FROM audit WHERE seq = 3")
     for seq in (4, 5, 6):
-        store.execute("UPDATE audit SET seq = ? WHERE seq = ?", (seq - 1, seq))
+        tamper(store, "UPDATE audit SET seq = ? WHERE seq = ?", (seq - 1, seq))
 
     assert found(trail)[:3] == [broken(3, "c"), broken(4, "d"), broken(5, "e")]
     assert found(trail)[3] == "row 6 is missing at the end, says the mark of the last row"
 
 
 def test_rows_cut_off_the_end_are_named(trail: Trail, store: Store) -> None:
-    store.execute("DELETE FROM audit WHERE seq >= 5")
+    tamper(store, "DELETE FROM audit WHERE seq >= 5")
 
     assert found(trail) == [
         "rows 5 to 6 are missing at the end, says the mark of the last row",
@@ -101,8 +102,8 @@ def test_rows_cut_off_the_end_are_named(trail: Trail, store: Store) -> None:
 
 
 def test_rows_cut_off_the_end_together_with_the_mark_are_named(trail: Trail, store: Store) -> None:
-    store.execute("DELETE FROM audit WHERE seq >= 5")
-    store.execute("DELETE FROM audit_head")
+    tamper(store, "DELETE FROM audit WHERE seq >= 5")
+    tamper(store, "DELETE FROM audit_head")
 
     assert found(trail) == [
         "the mark of the last row is missing or not ours: rows may have been cut off the end",
@@ -111,7 +112,7 @@ def test_rows_cut_off_the_end_together_with_the_mark_are_named(trail: Trail, sto
 
 
 def test_rows_cut_off_the_beginning_are_named(trail: Trail, store: Store) -> None:
-    store.execute("DELETE FROM audit WHERE seq <= 2")
+    tamper(store, "DELETE FROM audit WHERE seq <= 2")
 
     assert found(trail) == [
         "rows 1 to 2 are missing",
@@ -120,7 +121,7 @@ def test_rows_cut_off_the_beginning_are_named(trail: Trail, store: Store) -> Non
 
 
 def test_a_cut_that_was_gone_on_from_is_still_named(trail: Trail, store: Store) -> None:
-    store.execute("DELETE FROM audit WHERE seq >= 5")
+    tamper(store, "DELETE FROM audit WHERE seq >= 5")
     add(trail, "f")
 
     assert found(trail) == [
@@ -131,15 +132,16 @@ def test_a_cut_that_was_gone_on_from_is_still_named(trail: Trail, store: Store) 
 
 def test_rows_that_changed_places_are_named(trail: Trail, store: Store) -> None:
     for old, new in ((3, 0), (4, 3), (0, 4)):
-        store.execute("UPDATE audit SET seq = ? WHERE seq = ?", (new, old))
+        tamper(store, "UPDATE audit SET seq = ? WHERE seq = ?", (new, old))
 
     assert found(trail) == [broken(3, "c"), broken(4, "b"), broken(5, "d")]
 
 
 def test_a_row_put_in_between_is_named(trail: Trail, store: Store) -> None:
     for seq in (6, 5, 4):
-        store.execute("UPDATE audit SET seq = ? WHERE seq = ?", (seq + 1, seq))
-    store.execute(
+        tamper(store, "UPDATE audit SET seq = ? WHERE seq = ?", (seq + 1, seq))
+    tamper(
+        store,
         "INSERT INTO audit SELECT 4, entry, 'x', at, version, body, chain FROM audit WHERE seq = 3",
     )
 
@@ -147,14 +149,15 @@ def test_a_row_put_in_between_is_named(trail: Trail, store: Store) -> None:
 
 
 def test_a_copy_of_a_row_put_at_the_end_is_named(trail: Trail, store: Store) -> None:
-    store.execute("INSERT INTO audit SELECT 7, entry, id, at, version, body, chain FROM audit WHERE seq = 6")
+    tamper(store, "INSERT INTO audit SELECT 7, entry, id, at, version, body, chain FROM audit WHERE seq = 6")
 
     assert found(trail) == [broken(7, "e")]
 
 
 def test_rows_of_somebody_without_the_key_are_named(trail: Trail, store: Store) -> None:
     forged = Link(7, "decision", "f", AT, 1, "{}").chained(b"f" * 32, list(trail.links())[-1].chain)
-    store.execute(
+    tamper(
+        store,
         "INSERT INTO audit (seq, entry, id, at, version, body, chain) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (forged.seq, forged.entry, forged.id, forged.at, forged.version, forged.body, forged.chain),
     )
@@ -174,6 +177,23 @@ def test_a_store_put_back_to_an_earlier_copy_is_named(tmp_path: Path) -> None:
         assert found(Trail(store, b"k" * 32, "key-1")) == [f"row 3 is missing at the end, says `{HEAD_FILE}`"]
 
 
+def test_rows_that_the_file_does_not_know_yet_are_missed_too(trail: Trail, store: Store) -> None:
+    trail.add([New(Entry.DECISION, "f", AT, "{}")])
+    tamper(store, "DELETE FROM audit WHERE seq = 7")
+
+    assert found(trail) == ["row 7 is missing at the end, says the mark of the last row"]
+
+
+def test_the_last_second_before_a_kill_can_be_put_back_unseen(trail: Trail, store: Store) -> None:
+    """The price of a file that lags behind (docs/decisions/0004): rows and their mark as they were a second earlier."""
+    mark = store.query("SELECT seq, chain, seal FROM audit_head")[0]
+    trail.add([New(Entry.DECISION, "f", AT, "{}")])
+    tamper(store, "DELETE FROM audit WHERE seq = 7")
+    tamper(store, "UPDATE audit_head SET seq = ?, chain = ?, seal = ?", tuple(mark))
+
+    assert found(Trail(store, trail.key, trail.key_id)) == []
+
+
 def test_a_missing_head_file_is_named(trail: Trail) -> None:
     (trail.store.folder / HEAD_FILE).unlink()
 
@@ -181,10 +201,10 @@ def test_a_missing_head_file_is_named(trail: Trail) -> None:
 
 
 def test_a_trail_that_was_emptied_is_named(trail: Trail, store: Store) -> None:
-    store.execute("DELETE FROM audit")
+    tamper(store, "DELETE FROM audit")
     assert found(trail) == ["all rows are missing"]
 
-    store.execute("DELETE FROM audit_head")
+    tamper(store, "DELETE FROM audit_head")
     assert found(trail) == ["all rows are missing"]
 
 
@@ -200,17 +220,17 @@ def test_rows_under_a_key_that_is_gone_are_said_to_be_unchecked(trail: Trail, st
 
 
 def test_a_start_row_that_claims_another_key_does_not_hide_anything(trail: Trail, store: Store) -> None:
-    store.execute('UPDATE audit SET body = \'{"key": "gone", "rows": 0, "why": "first"}\' WHERE seq = 1')
-    store.execute("UPDATE audit SET body = '{}' WHERE seq = 3")
+    tamper(store, 'UPDATE audit SET body = \'{"key": "gone", "rows": 0, "why": "first"}\' WHERE seq = 1')
+    tamper(store, "UPDATE audit SET body = '{}' WHERE seq = 3")
 
     assert found(trail) == ["from row 1 on the log was written with a key that is not here: it cannot be checked"]
 
 
 def test_a_spoilt_start_row_is_named(trail: Trail, store: Store) -> None:
-    store.execute("UPDATE audit SET body = 'nonsense' WHERE seq = 1")
+    tamper(store, "UPDATE audit SET body = 'nonsense' WHERE seq = 1")
     assert found(trail) == ["from row 1 on the log was written with a key that is not here: it cannot be checked"]
 
-    store.execute("UPDATE audit SET entry = 'decision' WHERE seq = 1")
+    tamper(store, "UPDATE audit SET entry = 'decision' WHERE seq = 1")
     assert found(trail)[0] == "row 1 cannot be the first: the log does not begin with a start"
 
 

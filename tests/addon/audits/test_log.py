@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.state import ANNA, KEYS, NOON, Clock, happening, write
+from tests.support.state import KEYS, NOON, Clock, happening, recorded, write
 from twohats.audit import Audit
 from twohats.audits import log as audit_log
 from twohats.audits.record import Outcome, OutcomeStatus
 from twohats.state.store import Store
-from twohats_policy.account import AccountKind
 
 
 @pytest.fixture
@@ -31,12 +30,13 @@ def ids(store: Store, **search: object) -> list[str]:
 
 
 def test_decision_and_outcome_are_one_line(audit: Audit, store: Store) -> None:
-    id = write(audit)
+    record = recorded(audit)
     (open_line,) = audit_log.lines(store, since=None, id="")
     assert open_line["outcome"] is None
 
-    audit.complete(id, Outcome(status=OutcomeStatus.UNKNOWN))
-    audit.complete(id, Outcome(status=OutcomeStatus.PUBLISHED, id="42"))
+    audit.complete(record, Outcome(status=OutcomeStatus.UNKNOWN))
+    audit.complete(record, Outcome(status=OutcomeStatus.PUBLISHED, id="42"))
+    audit.flush()
     (line,) = audit_log.lines(store, since=None, id="")
 
     assert line["outcome"] == {"status": "published", "id": "42", "url": ""}
@@ -74,18 +74,9 @@ def test_a_line_that_cannot_be_read_says_so_and_the_others_are_there(audit: Audi
 
 
 def test_a_spoilt_outcome_makes_the_line_unreadable(audit: Audit, store: Store) -> None:
-    id = write(audit)
-    audit.complete(id, Outcome(status=OutcomeStatus.UNKNOWN))
+    audit.complete(recorded(audit), Outcome(status=OutcomeStatus.UNKNOWN))
+    audit.flush()
     for spoilt in ("nonsense", "{}", "[]"):
         store.execute("UPDATE audit SET body = ? WHERE entry = 'outcome'", [spoilt])
         (line,) = audit_log.lines(store, since=None, id="")
         assert "unreadable" in line
-
-
-def test_the_kind_of_account_is_told_by_the_id(audit: Audit, store: Store) -> None:
-    id = write(audit, account=ANNA)
-    assert audit_log.kind_of(store, id) is AccountKind.PERSONAL
-    assert audit_log.kind_of(store, "none") is None
-
-    store.execute("UPDATE audit SET body = 'nonsense'")
-    assert audit_log.kind_of(store, id) is AccountKind.UNKNOWN

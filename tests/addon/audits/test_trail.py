@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from twohats.audits.chain import Entry
+from tests.support.state import tamper
+from twohats.audits import head as audit_head
+from twohats.audits.chain import Entry, Head
 from twohats.audits.trail import ANOTHER_KEY, FIRST, NOT_AS_LEFT, New, Start, Trail, start_of
 from twohats.state.folder import HEAD_FILE
 from twohats.state.store import Store, StoreError
@@ -27,6 +29,7 @@ def trail(store: Store) -> Trail:
 
 def add(trail: Trail, *ids: str) -> None:
     trail.add([New(Entry.DECISION, id, AT, "{}") for id in ids])
+    trail.mark_end()
 
 
 def shape(trail: Trail) -> list[tuple[int, str]]:
@@ -63,20 +66,61 @@ def test_going_on_after_damage_says_so_and_leaves_the_gap(
     trail: Trail, store: Store, damage: str, expected: list[tuple[int, str]]
 ) -> None:
     add(trail, "a", "b")
-    store.execute(damage)
+    tamper(store, damage)
 
     add(trail, "new")
 
     assert shape(trail) == expected
 
 
-def test_going_on_without_the_head_file_says_so(trail: Trail) -> None:
+def test_going_on_without_the_head_file_says_so_when_it_is_missed(trail: Trail) -> None:
     add(trail, "a")
     (trail.store.folder / HEAD_FILE).unlink()
     add(trail, "b")
     add(trail, "c")
+    add(trail, "d")
 
-    assert shape(trail) == [(1, FIRST), (2, "a"), (3, NOT_AS_LEFT), (4, "b"), (5, "c")]
+    assert shape(trail) == [(1, FIRST), (2, "a"), (3, "b"), (4, NOT_AS_LEFT), (5, "c"), (6, "d")]
+    assert audit_head.from_file(trail.store.folder).opened(trail.key) == Head(6, list(trail.links())[-1].chain)
+
+
+def test_starting_without_the_head_file_says_so(trail: Trail) -> None:
+    add(trail, "a")
+    (trail.store.folder / HEAD_FILE).unlink()
+    later = Trail(trail.store, trail.key, trail.key_id)
+    add(later, "b")
+
+    assert shape(later) == [(1, FIRST), (2, "a"), (3, NOT_AS_LEFT), (4, "b")]
+
+
+def test_an_earlier_copy_is_noticed_even_if_the_file_lags_behind(trail: Trail, store: Store) -> None:
+    add(trail, "a")
+    head = store.query("SELECT seq, chain, seal FROM audit_head")[0]
+    trail.add([New(Entry.DECISION, "b", AT, "{}")])
+    tamper(store, "DELETE FROM audit WHERE id = 'b'")
+    tamper(store, "UPDATE audit_head SET seq = ?, chain = ?, seal = ?", tuple(head))
+    add(trail, "c")
+
+    assert shape(trail) == [(1, FIRST), (2, "a"), (4, NOT_AS_LEFT), (5, "c")]
+
+
+def test_others_that_write_elsewhere_in_the_store_are_no_damage(trail: Trail, store: Store) -> None:
+    add(trail, "a")
+    tamper(store, "INSERT INTO names VALUES ('x', '', '1', 'acme', '')")
+    add(trail, "b")
+
+    assert shape(trail) == [(1, FIRST), (2, "a"), (3, "b")]
+
+
+def test_the_file_is_never_moved_back(trail: Trail, tmp_path: Path) -> None:
+    add(trail, "a")
+    trail.add([New(Entry.DECISION, "b", AT, "{}")])
+    with closing(Store.open(tmp_path)) as another:
+        other = Trail(another, trail.key, trail.key_id)
+        add(other, "c")
+        trail.mark_end()
+
+    assert audit_head.from_file(tmp_path).opened(trail.key) == Head(4, list(trail.links())[-1].chain)
 
 
 def test_going_on_in_an_earlier_copy_says_so_and_leaves_the_gap(trail: Trail, store: Store) -> None:
@@ -84,8 +128,8 @@ def test_going_on_in_an_earlier_copy_says_so_and_leaves_the_gap(trail: Trail, st
     rows, head = store.query("SELECT * FROM audit"), store.query("SELECT seq, chain, seal FROM audit_head")[0]
     add(trail, "b")
     add(trail, "c")
-    store.execute("DELETE FROM audit WHERE seq > ?", [len(rows)])
-    store.execute("UPDATE audit_head SET seq = ?, chain = ?, seal = ?", tuple(head))
+    tamper(store, "DELETE FROM audit WHERE seq > ?", [len(rows)])
+    tamper(store, "UPDATE audit_head SET seq = ?, chain = ?, seal = ?", tuple(head))
 
     add(trail, "new")
 

@@ -42,15 +42,18 @@ def test_another_key_finds_nothing(logins: Logins, store: Store, clock: Clock) -
 
 
 def test_what_is_known_already_is_not_written_again_the_same_day(logins: Logins, store: Store, clock: Clock) -> None:
-    logins.learn("x", "", "secret", platform_id="1", username="acme")
-    (before,) = store.query("SELECT seen_at FROM logins")
+    before = seen_at(logins, store)
     clock.turn(hours=3)
-    logins.learn("x", "", "secret", platform_id="1", username="acme")
-    (same_day,) = store.query("SELECT seen_at FROM logins")
+    same_day = seen_at(logins, store)
     clock.turn(days=2)
+    assert before == same_day < seen_at(logins, store)
+
+
+def seen_at(logins: Logins, store: Store) -> str:
     logins.learn("x", "", "secret", platform_id="1", username="acme")
-    (later,) = store.query("SELECT seen_at FROM logins")
-    assert before["seen_at"] == same_day["seen_at"] < later["seen_at"]
+    store.flush()
+    (row,) = store.query("SELECT seen_at FROM logins")
+    return str(row["seen_at"])
 
 
 def test_a_login_that_was_only_met_may_be_asked_about(logins: Logins) -> None:

@@ -17,23 +17,23 @@ def test_the_nearest_of_many_is_found_with_its_distance() -> None:
     hashes = [DICE.randbytes(32) for _ in range(3000)]
     index = Neighbours()
     for owner, hashed in enumerate(hashes):
-        index.add([hashed], owner)
+        index.add([hashed], str(owner))
     assert len(index) == 3000
-    assert index.nearest([flipped(hashes[2077], 20)]) == Neighbour(20, 2077)
+    assert index.nearest([flipped(hashes[2077], 20)]) == Neighbour(20, "2077")
 
 
 def test_the_best_of_several_questions_wins() -> None:
     one, other = DICE.randbytes(32), DICE.randbytes(32)
     index = Neighbours()
-    index.add([one, other], 1)
-    assert index.nearest([flipped(one, 9), flipped(other, 4)]) == Neighbour(4, 1)
+    index.add([one, other], "1")
+    assert index.nearest([flipped(one, 9), flipped(other, 4)]) == Neighbour(4, "1")
 
 
 def test_it_agrees_with_counting_bits_one_by_one() -> None:
     hashes = [DICE.randbytes(32) for _ in range(50)]
     index = Neighbours()
     for owner, hashed in enumerate(hashes):
-        index.add([hashed], owner)
+        index.add([hashed], str(owner))
     question = DICE.randbytes(32)
     found = index.nearest([question])
     assert found is not None

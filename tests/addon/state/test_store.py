@@ -14,7 +14,7 @@ import pytest
 from tests.support.disks import folder_of_an_ordinary_user, full_disk, without_privilege
 from twohats.errors import SetupError
 from twohats.state.folder import STORE_FILE
-from twohats.state.store import Store, StoreError
+from twohats.state.store import MAX_IN_LINE, Store, StoreError
 
 ADD = "INSERT INTO tickets (sameness, allowed_by, reason, issued, expires) VALUES (?, 'anna', '', '', '')"
 COUNT = "SELECT count(*) FROM tickets"
@@ -89,6 +89,47 @@ def test_a_failed_statement_undoes_its_transaction(store: Store) -> None:
     assert count(store) == 0
 
 
+def test_what_is_in_line_is_written_with_the_flush_in_one_commit(store: Store) -> None:
+    with closing(Store.open(store.folder)) as other:
+        seen = other.others_commits()
+        for name in "abc":
+            store.later(ADD, [name])
+        assert count(store) == 0
+        store.flush()
+        store.flush()
+        assert other.others_commits() == seen + 1
+    assert count(store) == 3
+
+
+def test_what_cannot_be_written_stays_in_line(store: Store) -> None:
+    store.execute(ADD, ["a"])
+    store.later(ADD, ["b"])
+    with full_disk(), pytest.raises(StoreError):
+        store.flush()
+    assert count(store) == 1
+
+    store.flush()
+    assert count(store) == 2
+
+
+def test_the_line_has_an_end(store: Store) -> None:
+    for number in range(MAX_IN_LINE + 5):
+        store.later(ADD, [str(number)])
+    store.flush()
+
+    assert count(store) == MAX_IN_LINE
+
+
+def test_commits_of_others_are_noticed_and_own_ones_are_not(store: Store) -> None:
+    before = store.others_commits()
+    store.execute(ADD, ["a"])
+    assert store.others_commits() == before
+
+    with closing(Store.open(store.folder)) as other:
+        other.execute(ADD, ["b"])
+        assert store.others_commits() != before
+
+
 def test_reading_cannot_write(store: Store) -> None:
     with pytest.raises(StoreError, match="cannot be written"):
         store.query(ADD, ["a"])
@@ -124,9 +165,7 @@ def test_another_process_reads_while_this_one_writes(store: Store) -> None:
 
 
 def test_many_processes_may_open_a_new_folder_at_once(tmp_path: Path) -> None:
-    script = (
-        "import sys; from pathlib import Path; from twohats.state.store import Store; Store.open(Path(sys.argv[1])).close()"
-    )
+    script = "import sys; from pathlib import Path; from twohats.state.store import Store; Store.open(Path(sys.argv[1])).close()"
     run = [sys.executable, "-c", script, str(tmp_path / "state")]
     processes = [subprocess.Popen(run, stderr=subprocess.PIPE) for _ in range(6)]
 
