@@ -3,6 +3,7 @@
 from twohats.adapter import Adapter
 from twohats.adapters import (
     bluesky,
+    discord,
     facebook,
     instagram,
     linkedin,
@@ -29,6 +30,7 @@ ADAPTERS: tuple[Adapter, ...] = (
     tumblr,
     telegram,
     slack,
+    discord,
 )
 
 __all__ = ["ADAPTERS"]
