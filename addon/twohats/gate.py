@@ -5,18 +5,20 @@ returns here. It may raise anything; the boundary that called it refuses then. N
 went wrong.
 """
 
+import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from twohats.adapter import Call, Refusal, Reply, Request
+from twohats.adapter import Call, Published, Refusal, Reply, Request
 from twohats.asking.asking import Asking
+from twohats.audits.record import AuditRecord
 from twohats.errors import AuditError
 from twohats.guard import Connection, Handling
 from twohats.judge import Case, Judge
-from twohats.ledger import Ledger
+from twohats.ledger import FAILED, Ledger
 from twohats.prompter import Answer, Choice
-from twohats.reading import SAFE_METHODS, Kind, Reading, read
+from twohats.reading import SAFE_METHODS, Kind, Reading, other_methods, read
 from twohats.routing import Routes
 from twohats.state.store import StoreError
 from twohats.unknown_calls import UnknownCalls
@@ -25,6 +27,9 @@ from twohats_policy.decision import Decision, Effect
 from twohats_policy.engine import strictest
 
 MAX_RELEASED = 5_000
+"""Released calls whose reply is still to come; of more, the oldest are not waited for."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class Released:
 
     reading: Reading
     cases: tuple[Case, ...]
-    written: tuple[str, ...]
+    written: tuple[AuditRecord, ...]
 
 
 @dataclass
@@ -58,6 +63,8 @@ class Gate:
     def handling(self, names: frozenset[str], head: Request) -> Handling:
         """Tell what to do with a call, from its head alone."""
         adapter = self.routes().adapter_for(names, head)
+        if other_methods(head):
+            return Handling.JUDGE
         if adapter is None:
             return Handling.PASS if head.method in SAFE_METHODS else Handling.JUDGE
         return _HANDLING[adapter.call(head)]
@@ -82,15 +89,21 @@ class Gate:
         except (AuditError, StoreError):
             return self._refuse(names, request, connection, say("refused.unwritten", self.language))
         self.asking.tell(cases, decision, answer, refused=refusal is not None)
+        if refusal is None and connection.gone.is_set():
+            return await self._too_late(names, request, connection, cases, written)
         if refusal is None:
-            await self.judge.released(reading, request, cases)
+            self.judge.released(reading, request, cases)
             connection.released = self._remember(Released(reading, cases, written))
         return refusal
 
     def refuse(self, names: frozenset[str], request: Request, sentence: str) -> Refusal:
-        """Return a refusal in the platform's shape, for the boundary's own use."""
-        adapter = self.routes().adapter_for(names, request)
-        return adapter.refusal(request, sentence) if adapter else plain_refusal(sentence)
+        """Return a refusal in the platform's shape, or a plain one where that cannot be had. Never raises."""
+        try:
+            adapter = self.routes().adapter_for(names, request)
+            return adapter.refusal(request, sentence) if adapter else plain_refusal(sentence)
+        except Exception as error:  # noqa: BLE001  a refusal has to be had whatever breaks in an adapter
+            _log.warning("a refusal in the platform's shape failed: %s", type(error).__name__)
+            return plain_refusal(sentence)
 
     async def tapped(self, names: frozenset[str], request: Request, complete: bool) -> None:
         """Take note of an upload that went through."""
@@ -102,21 +115,41 @@ class Gate:
         """Learn from a reply, and complete the record of a released call."""
         let_through = self._released.pop(released, None)
         reading = let_through.reading if let_through else read(self.routes(), names, request)
-        if reading.adapter is None:
-            return
-        published = await self.judge.learn(reading.adapter, request, reply, reading.activities)
-        if let_through is None:
-            return
-        if published is not None or reply.status < _FAILED:
-            await self.judge.remember(let_through.cases)
-        await self.ledger.complete(let_through.written, reply.status, published)
+        published: tuple[Published, ...] = ()
+        try:
+            if reading.adapter is not None:
+                published = self.judge.learn(reading.adapter, request, reply, reading.activities)
+        finally:  # what went out is remembered even if nothing could be learnt from the reply
+            if let_through is not None:
+                self._came_of(let_through, reply.status, published)
 
     async def lost(self, names: frozenset[str], request: Request, reason: str, released: str) -> None:
         """Take note that a call never got an answer; of a released one nobody can tell whether it is out."""
         let_through = self._released.pop(released, None)
         if let_through is not None:
-            await self.ledger.complete(let_through.written, None, None)
-            self.asking.tell_lost(let_through.cases)
+            self.asking.tell_unheard(let_through.cases)
+            self._came_of(let_through, None, ())
+
+    def _came_of(self, let_through: Released, status: int | None, published: tuple[Published, ...]) -> None:
+        """Remember what may be out, and complete its record."""
+        if published or status is None or status < FAILED:
+            self.judge.remember(let_through.cases)
+        self.ledger.complete(let_through.written, status, published)
+
+    async def _too_late(
+        self,
+        names: frozenset[str],
+        request: Request,
+        connection: Connection,
+        cases: tuple[Case, ...],
+        written: tuple[AuditRecord, ...],
+    ) -> Refusal:
+        """Refuse what was allowed after its client had gone: nothing leaves any more, so say that it must be sent
+        again.
+        """
+        self.asking.tell_lost(cases)
+        self.ledger.complete(written, None, ())
+        return self._refuse(names, request, connection, say("notice.lost", self.language))
 
     def _read(self, names: frozenset[str], request: Request, *, complete: bool) -> Reading:
         reading = read(self.routes(), names, request)
@@ -132,10 +165,11 @@ class Gate:
         """Keep what was released until its reply comes; return the word by which the reply names it."""
         if not released.written:
             return ""
-        self._released[released.written[0]] = released
+        id = released.written[0].id
+        self._released[id] = released
         while len(self._released) > MAX_RELEASED:
             self._released.popitem(last=False)
-        return released.written[0]
+        return id
 
 
 def plain_refusal(sentence: str) -> Refusal:
@@ -153,5 +187,4 @@ def _passes(decision: Decision, answer: Answer | None) -> bool:
             return False
 
 
-_FAILED = 400
 _HANDLING = {Call.READ: Handling.PASS, Call.UPLOAD: Handling.TAP, Call.WRITE: Handling.JUDGE}

@@ -12,13 +12,14 @@ from twohats.asking.questions import Questions
 from twohats.asking.tickets import Tickets
 from twohats.assembly import clock, judge_of, open_policy, routes_of
 from twohats.audit import Audit
+from twohats.errors import AuditError
 from twohats.gate import Gate
 from twohats.ledger import Ledger
 from twohats.media.fingerprint import Secret
 from twohats.media.pictures import Pictures
 from twohats.page.entrance import Entrance
 from twohats.page.server import PageServer
-from twohats.policy_file import PolicyFolder, default_folder
+from twohats.policy_file import PolicyFolder, Refreshed, default_folder
 from twohats.prompters import prompters_for
 from twohats.settings import Settings
 from twohats.state import folder as state_folder
@@ -38,12 +39,14 @@ class Guarding:
     def __init__(self, settings: Settings, folder: Path, policy: PolicyFolder, keys: Keys, store: Store) -> None:
         """Wire everything; nothing runs yet."""
         self.policy, self.state, self.warnings = policy, folder, keys.warnings
+        self._store = store
         self.language = language_of(locale.getlocale()[0] or "")
         self.listens: tuple[str, ...] = ()
         self._pictures = Pictures(Secret(keys.derive("fingerprint")))
         self._judge = judge_of(lambda: policy.current, policy.folder, store, self._pictures, keys.derive("login"))
         self._routes = routes_of(policy.current)
         self._tickets = Tickets(store, clock)
+        self._audit = Audit(store, keys, clock)
         entrance = Entrance(folder / "page", self.language, clock=time.monotonic)
         prompters = prompters_for(settings.prompt or DEFAULT_PROMPTS, entrance, self.language)
         self._questions = Questions(prompters, self._tickets)
@@ -52,7 +55,7 @@ class Guarding:
             routes=lambda: self._routes,
             judge=self._judge,
             asking=self._asking(keys.derive("question")),
-            ledger=Ledger(Audit(store, keys, clock), policy.employee, clock),
+            ledger=Ledger(self._audit, policy.employee, clock),
             unknown_calls=UnknownCalls(store, clock),
             language=self.language,
         )
@@ -73,12 +76,30 @@ class Guarding:
         self._watch = asyncio.ensure_future(self._watching())
 
     async def stop(self) -> None:
-        """End the open questions, close the page."""
+        """End the open questions, close the page and what is remembered."""
         if self._watch is not None:
             self._watch.cancel()
         await self._questions.stop()
         await self._page.stop()
         self._pictures.close()
+        await asyncio.to_thread(self.close)
+
+    def close(self) -> None:
+        """Write what waits and close the store. Blocks."""
+        try:
+            self.flush()
+        except (AuditError, StoreError) as error:
+            _log.warning("the last second could not be written: %s", error)
+        self._store.close()
+
+    def flush(self) -> None:
+        """Write what may be written a little later: outcomes, logins, what went out. Once a second, and at the end.
+
+        Raises:
+            AuditError, StoreError: it could not be written; it goes on waiting.
+        """
+        self._audit.flush()
+        self._store.flush()
 
     def _asking(self, key: bytes) -> Asking:
         return Asking(self._questions, self._tickets, self._pictures, key, self.language, self.policy.employee, clock)
@@ -86,23 +107,34 @@ class Guarding:
     async def _watching(self) -> None:
         while True:
             await asyncio.sleep(REFRESH_SECONDS)
-            await self._refresh_policy()
             try:
-                await asyncio.to_thread(self._judge.identity.refresh)
-                await asyncio.to_thread(self._tickets.expire)
-            except StoreError as error:
-                _log.warning("%s", error)
+                await self.refresh()
+            except Exception as error:  # noqa: BLE001  a watch that died would leave an old policy in force for good
+                _log.warning("the policy and what is remembered could not be looked at: %s", error)
 
-    async def _refresh_policy(self) -> None:
-        broken = bool(self.policy.problem)
-        if await asyncio.to_thread(self.policy.refresh, self._report):
-            self._routes = routes_of(self.policy.current)
-            if broken:
-                self._tell("policy_mended")
+    async def refresh(self) -> None:
+        """Pick up what changed outside: the policy files, logins that a command named or forgot, tickets that ended.
 
-    def _report(self, problem: str) -> None:
-        _log.warning("the policy has a mistake, the last good one stays in force: %s", problem)
-        self._tell("policy_broken", problem=problem)
+        Raises:
+            StoreError: what is remembered cannot be read; the policy has been looked at.
+        """
+        was_broken = bool(self.policy.problem)
+        match await asyncio.to_thread(self.policy.refresh):
+            case Refreshed.NEW:
+                self._routes = routes_of(self.policy.current)
+                if was_broken:
+                    self._tell("policy_mended")
+            case Refreshed.BROKEN:
+                _log.warning("the policy has a mistake, the last good one stays in force: %s", self.policy.problem)
+                self._tell("policy_broken", problem=self.policy.problem)
+            case Refreshed.SAME:
+                pass
+        await asyncio.to_thread(self._refresh_memory)
+
+    def _refresh_memory(self) -> None:
+        self._judge.identity.refresh()
+        self._tickets.expire()
+        self.flush()
 
     def _tell(self, what: str, **values: str) -> None:
         title, text = (say(f"notice.{name}", self.language, **values) for name in (what, f"{what}_text"))

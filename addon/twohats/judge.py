@@ -4,7 +4,6 @@ down.
 
 import asyncio
 import hashlib
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +13,6 @@ from twohats.history import History
 from twohats.identity import Identity
 from twohats.reading import Kind, Reading, unknown_call
 from twohats.signals import Signals
-from twohats.state.store import StoreError
 from twohats.uploads import Uploads
 from twohats_policy.account import ActingAccount
 from twohats_policy.activity import Activity, Verb
@@ -24,7 +22,6 @@ from twohats_policy.policy import Policy
 from twohats_policy.request import DecisionRequest
 
 PROBE_SECONDS = 5.0
-_log = logging.getLogger(__name__)
 
 type Fetch = Callable[[Request], Awaitable[Reply]]
 
@@ -53,6 +50,15 @@ class Case:
 
 
 @dataclass(frozen=True)
+class _Act:
+    """One activity with the content of earlier calls, and who acts."""
+
+    activity: Activity
+    account: ActingAccount
+    login: ActingAccount
+
+
+@dataclass(frozen=True)
 class Judge:
     """Judges the activities of a call with the policy in force. `hat` is what the person declares to be wearing."""
 
@@ -69,10 +75,12 @@ class Judge:
 
         Raises whatever its parts raise: the caller refuses then.
         """
-        activities = reading.activities or (unknown_call(reading.adapter),)
-        if reading.adapter is not None and fetch is not None:
-            await self._probe(reading.adapter, request, activities[0], fetch)
-        return tuple([await self._case(reading, request, activity) for activity in activities])
+        adapter = reading.adapter
+        activities = reading.activities or (unknown_call(adapter),)
+        acts = [self._act(adapter, request, activity) for activity in activities]
+        if adapter and fetch and await self._probe(adapter, request, acts[0].login, fetch):
+            acts = [self._act(adapter, request, activity) for activity in activities]
+        return tuple([await self._case(reading, act) for act in acts])
 
     def marks(self, reading: Reading, request: Request, cases: tuple[Case, ...]) -> tuple[str, ...]:
         """Return what makes two calls different though their activities look the same.
@@ -89,36 +97,33 @@ class Judge:
         login = self.identity.mark(reading.adapter, request) if nobody and reading.adapter is not None else ""
         return tuple(filter(None, (body, login)))
 
-    async def learn(
+    def learn(
         self, adapter: Adapter, request: Request, reply: Reply, activities: tuple[Activity, ...]
-    ) -> Published | None:
-        """Take in what a reply teaches; return what it says was published."""
+    ) -> tuple[Published, ...]:
+        """Take in what a reply teaches; return what it says was published, in its order."""
         facts = tuple(adapter.learn(request, reply))
         for fact in facts:
             if isinstance(fact, LoginIs | NameIs):
-                await asyncio.to_thread(self.identity.learn, adapter, request, fact)
+                self.identity.learn(adapter, request, fact)
             elif isinstance(fact, KeptAs):
                 self._keep(adapter, request, activities, fact.key)
-        return next((fact for fact in facts if isinstance(fact, Published)), None)
+        return tuple(fact for fact in facts if isinstance(fact, Published))
 
     def keep(self, adapter: Adapter, request: Request, activities: tuple[Activity, ...]) -> None:
         """Keep the content of an upload under the keys that the client chose itself."""
         self._keep(adapter, request, activities, "")
 
-    async def released(self, reading: Reading, request: Request, cases: tuple[Case, ...]) -> None:
+    def released(self, reading: Reading, request: Request, cases: tuple[Case, ...]) -> None:
         """Take note of a call that was let through: a login that nobody knows can then be found and named."""
-        adapter = reading.adapter
-        for case in cases:
-            if adapter is not None and not case.login.identified:
-                await asyncio.to_thread(self.identity.met, adapter, request, case.login)
+        unknown = next((case.login for case in cases if not case.login.identified), None)
+        if reading.adapter is not None and unknown is not None:
+            self.identity.met(reading.adapter, request, unknown)
 
-    async def remember(self, cases: tuple[Case, ...]) -> None:
-        """Remember what went out, from which account. A memory that fails is logged: the call is out already."""
+    def remember(self, cases: tuple[Case, ...]) -> None:
+        """Remember what went out, from which account."""
         for case in cases:
-            try:
-                await asyncio.to_thread(self.history.add, case.account, self.uploads.complete(case.activity))
-            except StoreError as error:
-                _log.warning("what went out could not be remembered: %s", error)
+            activity = self.uploads.complete(case.activity) if case.activity.media else case.activity
+            self.history.add(case.account, activity)
 
     def _keep(self, adapter: Adapter, request: Request, activities: tuple[Activity, ...], key: str) -> None:
         for activity in activities:
@@ -126,31 +131,31 @@ class Judge:
                 account, _ = self.identity.resolve(adapter, request, activity)
                 self.uploads.keep(adapter.name, account, activity, key)
 
-    async def _probe(self, adapter: Adapter, request: Request, activity: Activity, fetch: Fetch) -> None:
-        _, login = self.identity.resolve(adapter, request, activity)
+    async def _probe(self, adapter: Adapter, request: Request, login: ActingAccount, fetch: Fetch) -> bool:
+        """Ask the platform who is logged in, if nothing else says so and the policy allows it; tell if it answered."""
         if not (self.policy().probe and self.identity.needs_probe(adapter, request, login)):
-            return
+            return False
         question = adapter.whoami(request)
         if question is None:
-            return
-        await asyncio.to_thread(self.identity.probed, adapter, request)  # before it: a slow answer is waited for once
+            return False
+        self.identity.probed(adapter, request)  # before it: a slow answer is waited for once
         try:
             reply = await asyncio.wait_for(fetch(question), PROBE_SECONDS)
         except (OSError, TimeoutError):
-            return  # still unknown: the policy decides about unknown accounts
-        await self.learn(adapter, question, reply, ())
+            return False  # still unknown: the policy decides about unknown accounts
+        self.learn(adapter, question, reply, ())
+        return True
 
-    async def _case(self, reading: Reading, request: Request, activity: Activity) -> Case:
-        activity = self._completed(reading.adapter, activity)
-        account, login = self._who(reading.adapter, request, activity)
-        policy = self.policy()
-        signals, media_signals = await self.signals.work_out(needs(policy, activity, account), activity, account)
-        activity = await self.uploads.settle(activity)
+    async def _case(self, reading: Reading, act: _Act) -> Case:
+        policy, activity = self.policy(), act.activity
+        needed = needs(policy, activity, act.account)
+        signals, media_signals = await self.signals.work_out(needed, activity, act.account)
+        activity = await self.uploads.settle(activity) if activity.media else activity
         question = DecisionRequest(
             employee=policy.employee,
             activity=activity,
-            account=account,
-            login=login,
+            account=act.account,
+            login=act.login,
             now=self.now(),
             hat=self.hat,
             readable=reading.kind is not Kind.UNREADABLE and self.uploads.knows(activity),
@@ -160,14 +165,10 @@ class Judge:
         )
         return Case(question, decide(policy, question))
 
-    def _completed(self, adapter: Adapter | None, activity: Activity) -> Activity:
+    def _act(self, adapter: Adapter | None, request: Request, activity: Activity) -> _Act:
         activity = self.uploads.complete(activity)
-        return self.identity.named(adapter, activity) if adapter is not None else activity
-
-    def _who(
-        self, adapter: Adapter | None, request: Request, activity: Activity
-    ) -> tuple[ActingAccount, ActingAccount]:
         if adapter is None:
             nobody = ActingAccount(platform=activity.platform)
-            return nobody, nobody
-        return self.identity.resolve(adapter, request, activity)
+            return _Act(activity, nobody, nobody)
+        activity = self.identity.named(adapter, activity)
+        return _Act(activity, *self.identity.resolve(adapter, request, activity))

@@ -1,6 +1,8 @@
 """The launcher: starts the guard, in our own proxy or in the user's mitmdump."""
 
 import asyncio
+import atexit
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +15,8 @@ CERTIFICATES = "certificates"
 """The folder in the state folder that holds the certificate authority."""
 
 type Say = Callable[[str], None]
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,10 @@ def build_guard(settings: Settings) -> Gate:
         SetupError: this device is not ready.
     """
     guarding = open_guard(settings)
+    for warning in guarding.warnings:
+        _log.warning("%s", warning)
     guarding.start()
+    atexit.register(guarding.close)  # mitmproxy tells a script nothing that would be later than its last call
     return guarding.gate
 
 
@@ -54,15 +61,15 @@ async def _serve(guarding: Guarding, address: Address, arguments: Sequence[str],
     from twohats.proxy.master import Listening, serve
 
     confdir = guarding.state / CERTIFICATES
-    certificate = authority.ensure(confdir, clock())
-    guarding.start()
 
     def ready(addresses: Sequence[tuple[str, int]]) -> None:
-        guarding.listens = tuple(f"{host}:{port}" for host, port in addresses)
+        guarding.listens = tuple(f"[{host}]:{port}" if ":" in host else f"{host}:{port}" for host, port in addresses)
         say(f"twohats: guarding {guarding.whom} at {', '.join(guarding.listens)}; tools must trust {certificate}")
 
     listening = Listening(confdir, address.host, address.port, arguments)
     try:
+        certificate = authority.ensure(confdir, clock())
+        guarding.start()
         await serve(listening, lambda route: TwohatsAddon(guarding.gate, route), ready)
     finally:
         await guarding.stop()

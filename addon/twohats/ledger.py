@@ -2,15 +2,13 @@
 released.
 """
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from twohats.adapter import Published, Refusal
-from twohats.asking.asking import strictest_case
 from twohats.audit import Audit
-from twohats.audits.record import Outcome, OutcomeStatus, RecordedClient, Verdict
+from twohats.audits.record import AuditRecord, Outcome, OutcomeStatus, RecordedClient, Verdict
 from twohats.audits.recording import Happening
 from twohats.guard import Client
 from twohats.judge import Case
@@ -18,7 +16,8 @@ from twohats.prompter import Answer
 from twohats_policy.activity import Verb
 from twohats_policy.decision import Effect
 
-_FAILED = 400
+FAILED = 400
+"""The lowest status of a reply that says no."""
 
 
 @dataclass(frozen=True)
@@ -31,21 +30,29 @@ class Ledger:
 
     async def write(
         self, cases: tuple[Case, ...], answer: Answer | None, client: Client, refusal: Refusal | None
-    ) -> tuple[str, ...]:
-        """Write the decision on each case and return the lines' ids, in the order of the cases written.
+    ) -> tuple[AuditRecord, ...]:
+        """Write the decision on each case and return the lines, in the order of the cases written.
 
         Raises:
             AuditError: it could not be written, so nothing may be released.
         """
-        asked = strictest_case(cases)
-        happenings = [self._happening(case, answer if case is asked else None, client, refusal) for case in cases]
-        records = [self.audit.describe(happening) for happening in happenings if _matters(happening)]
-        return await asyncio.to_thread(self.audit.write_all, records)
+        happenings = [
+            self._happening(case, answer if case.decision.effect.restricts else None, client, refusal) for case in cases
+        ]
+        records = tuple(self.audit.describe(happening) for happening in happenings if _matters(happening))
+        await self.audit.written(records)
+        return records
 
-    async def complete(self, ids: tuple[str, ...], status: int | None, published: Published | None) -> None:
-        """Add what came of a released call; `status` is the reply's, None if there was no reply."""
-        outcome = _outcome(status, published)
-        await asyncio.to_thread(lambda: [self.audit.complete(id, outcome) for id in ids])
+    def complete(self, records: tuple[AuditRecord, ...], status: int | None, published: tuple[Published, ...]) -> None:
+        """Note what came of a released call; `status` is the reply's, None if there was no reply.
+
+        A batch whose reply names fewer or more things than it has lines gets no ids: nobody can tell which is which.
+        """
+        count = len(records)
+        named = published if len(published) == count else published[:1] if count == 1 else ()
+        outcomes = [_outcome(status, one) for one in named] or [_outcome(status, None, out=bool(published))] * count
+        for record, outcome in zip(records, outcomes, strict=True):
+            self.audit.complete(record, outcome)
 
     def _happening(self, case: Case, answer: Answer | None, client: Client, refusal: Refusal | None) -> Happening:
         return Happening(
@@ -69,9 +76,10 @@ def _matters(happening: Happening) -> bool:
     return not silent or happening.decision.effect is not Effect.ALLOW
 
 
-def _outcome(status: int | None, published: Published | None) -> Outcome:
+def _outcome(status: int | None, published: Published | None, *, out: bool = False) -> Outcome:
     if published is not None:
         return Outcome(status=OutcomeStatus.PUBLISHED, id=published.id, url=published.url)
-    if status is None:
-        return Outcome(status=OutcomeStatus.UNKNOWN)
-    return Outcome(status=OutcomeStatus.FAILED if status >= _FAILED else OutcomeStatus.UNKNOWN)
+    if out:
+        return Outcome(status=OutcomeStatus.PUBLISHED)
+    failed = status is not None and status >= FAILED
+    return Outcome(status=OutcomeStatus.FAILED if failed else OutcomeStatus.UNKNOWN)

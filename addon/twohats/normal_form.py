@@ -2,7 +2,8 @@
 (facts: mitm h).
 
 An override never makes a call look milder: it can turn a reading method into a writing one, not the other way round.
-A body on a reading method makes the call a writing one.
+A body on a reading method makes the call a writing one. Whether a server follows an override from one writing method to
+another nobody can tell: such a call is read both ways (`reading`).
 """
 
 import re
@@ -24,9 +25,14 @@ def method_of(method: str, target: str, headers: Iterable[tuple[str, str]], *, h
     raw = method.upper()
     if raw not in READING:
         return raw
+    return next(iter(overrides(target, headers)), "POST" if has_body else raw)
+
+
+def overrides(target: str, headers: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the writing methods that `headers` (lower-case names) and the query of `target` name."""
     named = [value for name, value in headers if name in OVERRIDE_HEADERS] + _overrides_in(target)
     wanted = (value.strip().upper() for value in named)
-    return next((value for value in wanted if value in WRITING), "POST" if has_body else raw)
+    return tuple(dict.fromkeys(value for value in wanted if value in WRITING))
 
 
 @lru_cache(maxsize=2048)

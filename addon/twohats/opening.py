@@ -1,9 +1,10 @@
 """Opening: what commands need of a state folder or a policy, without a running guard."""
 
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from twohats.assembly import clock, judge_of, open_policy, routes_of
@@ -33,7 +34,7 @@ def open_store(folder: Path) -> Iterator[Store]:
         UsageError: nothing was ever written there.
         SetupError: it cannot be read.
     """
-    if not (folder / state_folder.STORE_FILE).exists():
+    if not os.path.exists(folder / state_folder.STORE_FILE):  # `Path.exists` raises for a folder that is not ours
         remedy = "start the guard with `twohats run`, or name the folder with `--state`"
         raise UsageError(f"nothing was written in `{folder}` yet: {remedy}")
     store = Store.open(folder)
@@ -63,7 +64,7 @@ def open_identity(folder: Path, policy: Path | None, employee: str) -> Iterator[
         UsageError, PolicyError: the policy cannot be used, or nothing was ever written.
         SetupError: the folder or its key cannot be read.
     """
-    accounts = open_policy(policy or default_folder(), employee).current.accounts
+    accounts = open_policy(_place(policy), employee).current.accounts
     with open_store(folder) as store:
         yield Identity(store, Keys.open(folder, insecure=False).derive("login"), lambda: accounts, clock)
 
@@ -75,21 +76,28 @@ def open_replay(policy: Path | None, employee: str) -> Iterator[Replay]:
     Raises:
         UsageError, PolicyError: the policy cannot be used.
     """
-    folder = policy or default_folder()
+    folder = _place(policy)
     current = _policy(folder, employee, named=policy is not None)
-    with tempfile.TemporaryDirectory(prefix="twohats-", ignore_cleanup_errors=True) as place, ExitStack() as stores:
-        pictures = Pictures(Secret(_REPLAY_KEY))
-        stores.callback(pictures.close)
-        numbers = iter(range(sys.maxsize))
+    numbers = iter(range(sys.maxsize))
+    with (
+        tempfile.TemporaryDirectory(prefix="twohats-", ignore_cleanup_errors=True) as place,
+        closing(Pictures(Secret(_REPLAY_KEY))) as pictures,
+    ):
 
-        def judge() -> Judge:
-            store = Store.open(Path(place) / str(next(numbers)))
-            return judge_of(lambda: current, folder, store, pictures, _REPLAY_KEY)
+        @contextmanager
+        def judge() -> Iterator[Judge]:
+            with closing(Store.open(Path(place) / str(next(numbers)))) as store:
+                yield judge_of(lambda: current, folder, store, pictures, _REPLAY_KEY)
+                pictures.look(b"").result()  # looks are done in order: the store is not needed any more
 
         yield Replay(routes_of(current), judge)
 
 
+def _place(policy: Path | None) -> Path:
+    return policy.expanduser() if policy else default_folder()
+
+
 def _policy(folder: Path, employee: str, *, named: bool) -> Policy:
-    if not named and not (folder / TEAM_FILE).exists():
+    if not named and not os.path.exists(folder / TEAM_FILE):
         return load(NO_POLICY, employee="", packs={}, extras=frozenset())
     return open_policy(folder, employee).current

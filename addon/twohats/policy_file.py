@@ -5,8 +5,10 @@ reported and the last good policy stays in force (design: Policy files).
 """
 
 import re
-from collections.abc import Callable, Mapping
+import stat
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import resources
 from pathlib import Path
 
@@ -38,12 +40,12 @@ def read_folder(folder: Path, employee: str) -> dict[str, str]:
     Raises:
         UsageError: the folder or the team file is not there or cannot be read.
     """
-    team = folder / TEAM_FILE
-    if not team.is_file():
+    team = _text(folder / TEAM_FILE)
+    if team is None:
         raise UsageError(f"no policy found in `{folder}`: run `twohats init --policy {folder}`")
-    person = folder / PEOPLE_FOLDER / f"{employee}.yaml"
-    names = {TEAM_FILE: team} | ({f"{PEOPLE_FOLDER}/{person.name}": person} if employee and person.is_file() else {})
-    return {name: _text(path) for name, path in names.items()}
+    name = f"{PEOPLE_FOLDER}/{employee}.yaml"
+    person = _text(folder / name) if employee else None
+    return {TEAM_FILE: team} | ({name: person} if person is not None else {})
 
 
 def load_folder(folder: Path, employee: str, extras: frozenset[str]) -> Policy:
@@ -57,14 +59,23 @@ def load_folder(folder: Path, employee: str, extras: frozenset[str]) -> Policy:
 
 
 def employees(folder: Path) -> tuple[str, ...]:
-    """Return the employees that have a file of their own in `folder`."""
-    return tuple(sorted(path.stem for path in (folder / PEOPLE_FOLDER).glob("*.yaml")))
+    """Return the employees that have a file of their own in `folder`; hidden files are other programs' own."""
+    names = (path.stem for path in (folder / PEOPLE_FOLDER).glob("*.yaml"))
+    return tuple(sorted(name for name in names if not name.startswith(".")))
+
+
+class Refreshed(StrEnum):
+    """What a look at the files brought: nothing new, a new policy, or one that is newly found wrong."""
+
+    SAME = "same"
+    NEW = "new"
+    BROKEN = "broken"
 
 
 @dataclass
 class PolicyFolder:
-    """The policy in force. `refresh` is cheap and may be called every second; `problem` holds what is wrong with the
-    newest files.
+    """The policy in force. `refresh` is cheap and may be called every second, from a thread; `problem` holds what is
+    wrong with the newest files, and is empty if nothing is.
     """
 
     folder: Path
@@ -85,22 +96,19 @@ class PolicyFolder:
         seen = _stamps(folder, employee)
         return cls(folder, employee, extras, load_folder(folder, employee, extras), _seen=seen)
 
-    def refresh(self, report: Callable[[str], None]) -> bool:
-        """Load the files again if they changed; tell `report` once about each broken state. Return True if the
-        policy is a new one.
-        """
+    def refresh(self) -> Refreshed:
+        """Load the files again if they changed. The same problem is called `BROKEN` once."""
         seen = _stamps(self.folder, self.employee)
         if seen == self._seen:
-            return False
+            return Refreshed.SAME
         self._seen = seen
         try:
             self.current = load_folder(self.folder, self.employee, self.extras)
         except (UsageError, PolicyError) as error:
-            self.problem = str(error)
-            report(self.problem)
-            return False
+            old, self.problem = self.problem, str(error)
+            return Refreshed.SAME if self.problem == old else Refreshed.BROKEN
         self.problem = ""
-        return True
+        return Refreshed.NEW
 
 
 def _stamps(folder: Path, employee: str) -> dict[str, tuple[int, int]]:
@@ -117,17 +125,24 @@ def _stamp(path: Path) -> tuple[int, int]:
     return (found.st_size, found.st_mtime_ns)
 
 
-def _text(path: Path) -> str:
+def _text(path: Path) -> str | None:
+    """Return the text of a file, None if there is none."""
     try:
-        content = path.read_bytes()
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UsageError(f"`{path}` is not a file: move it away, and run `twohats init`")
+        with path.open("rb") as file:
+            content = file.read(MAX_FILE + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
     except OSError as error:
-        raise UsageError(f"cannot read `{path}` ({error.strerror}): make it readable for you") from error
+        why = (error.strerror or type(error).__name__).lower()
+        raise UsageError(f"cannot read `{path}` ({why}): make it readable for you") from error
     if len(content) > MAX_FILE:
-        raise UsageError(f"{path}: is larger than {MAX_FILE // 1_000_000} MB: a policy is a short text file")
+        raise UsageError(f"`{path}` is larger than {MAX_FILE // 1_000_000} MB: a policy is a short text file")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: is not UTF-8 text: save it as UTF-8") from error
+        raise UsageError(f"`{path}` is not UTF-8 text: save it as UTF-8") from error
 
 
 def default_folder() -> Path:

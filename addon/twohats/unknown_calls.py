@@ -1,21 +1,24 @@
 """Unknown calls: writing calls on guarded hosts that no adapter knows, counted, so that a stale adapter shows itself.
 
-Of a call only host, method and the shape of the path are kept; whatever in the path may be an id or a name is left out.
+Of a call only host, method and the shape of the path are kept: words of letters, which name what is called, and nothing
+that looks like an id or a token.
 """
 
 import asyncio
 import logging
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from twohats.adapter import Request
 from twohats.audits.record import timestamp
+from twohats.plain_words import is_plain
 from twohats.state.store import Store, StoreError
 
 MAX_SEGMENTS = 8
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z_.-]{0,39}|v?\d{1,2}(\.\d{1,2})?")
+MAX_KINDS = 2_000
+"""Kinds that are kept: a page could make up paths for ever. Of more, those seen longest ago go."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -41,9 +44,9 @@ class UnknownCalls:
         """Count one call. Counting is a service to the maintainers: where it fails, that is logged and nothing else."""
         values = (request.host, request.method, path_shape(request.path), timestamp(self.now()))
         try:
-            await asyncio.to_thread(self.store.execute, _COUNT, values)
+            await asyncio.to_thread(self._count, values)
         except StoreError as error:
-            _log.warning("%s", error)
+            _log.warning("an unknown call could not be counted: %s", error)
 
     def all(self) -> list[UnknownCall]:
         """Return what was counted, the most frequent first.
@@ -54,12 +57,19 @@ class UnknownCalls:
         rows = self.store.query("SELECT * FROM unknown_calls ORDER BY count DESC, host, path")
         return [UnknownCall(*(row[name] for name in ("host", "method", "path", "count", "at"))) for row in rows]
 
+    def _count(self, values: tuple[str, ...]) -> None:
+        with self.store.transaction() as transaction:
+            transaction.execute(_COUNT, values)
+            transaction.execute(_FORGET, (MAX_KINDS,))
+
 
 _COUNT = """INSERT INTO unknown_calls (host, method, path, count, at) VALUES (?, ?, ?, 1, ?)
     ON CONFLICT DO UPDATE SET count = count + 1, at = excluded.at"""
+_FORGET = """DELETE FROM unknown_calls WHERE rowid IN
+    (SELECT rowid FROM unknown_calls ORDER BY at DESC LIMIT -1 OFFSET ?)"""
 
 
 def path_shape(path: str) -> str:
-    """Return a path with everything that may be an id or a name replaced by `*`."""
+    """Return a path with everything that looks like an id or a token replaced by `*`."""
     segments = path.strip("/").split("/")[:MAX_SEGMENTS]
-    return "/" + "/".join(segment if _PLAIN.fullmatch(segment) else "*" for segment in segments)
+    return "/" + "/".join(segment if is_plain(segment) else "*" for segment in segments)

@@ -41,7 +41,7 @@ class Asking:
         if decision.effect not in _ASKED:
             return None
         same = self._sameness(cases, marks)
-        ticket = await asyncio.to_thread(self.tickets.take, same)
+        ticket = await asyncio.to_thread(self.tickets.take, same) if self.tickets.has(same) else None
         if ticket is not None:
             by = ticket.allowed_by or self.employee
             return Answer(Choice.SEND, by=by, channel=TICKET_CHANNEL, reason=ticket.reason)
@@ -57,8 +57,12 @@ class Asking:
             self._notice("noted", cases, decision)
 
     def tell_lost(self, cases: tuple[Case, ...]) -> None:
-        """Tell that something was let through, but the tool that made it had gone."""
+        """Tell that something was allowed, but the tool that made it had gone, so it was not sent."""
         self._notice("lost", cases, strictest_case(cases).decision)
+
+    def tell_unheard(self, cases: tuple[Case, ...]) -> None:
+        """Tell that something was let through and no reply came: nobody can tell whether it is out."""
+        self._notice("unheard", cases, strictest_case(cases).decision)
 
     def _notice(self, what: str, cases: tuple[Case, ...], decision: Decision, id: str = "") -> None:
         case = strictest_case(cases)

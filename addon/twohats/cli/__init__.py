@@ -4,20 +4,23 @@ Exit codes: 0 fine, 1 refused or failed check, 2 usage or unreadable input, 3 no
 stderr.
 """
 
+import io
+import os
 import sys
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
 from twohats import __version__
 from twohats.cli import accounts, check, demo, init, log, pending, record, run, schema, script, why
-from twohats.errors import AuditError, TwohatsError
+from twohats.errors import AuditError, TwohatsError, UsageError
+from twohats.state.store import StoreError
+from twohats.wording import printable
 from twohats_policy.errors import PolicyError
 
 app = typer.Typer(
     name="twohats",
     help="Keeps a personal post from going out under a brand's name.",
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
@@ -43,16 +46,40 @@ def _common(
 
 def main() -> None:
     """Run the command line; every error of ours is one line with the remedy last, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to fail
     try:
-        app()
+        sys.exit(_run())
     except PolicyError as error:
-        print(error, file=sys.stderr)
-        sys.exit(2)
+        _fail(str(error), 2)
     except TwohatsError as error:
-        print(f"twohats: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
-    except AuditError as error:
-        print(f"twohats: {error}", file=sys.stderr)
-        sys.exit(2)
+        _fail(f"twohats: {error}", error.exit_code)
+    except (AuditError, StoreError) as error:
+        _fail(f"twohats: {error}", 2)
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more at its end
         sys.exit(0)  # the reader of a pipe has seen enough
+
+
+def _run() -> int:
+    """Run the command and return its exit code; what typer says about wrong arguments becomes one line, too."""
+    try:
+        code = app(args=sys.argv[1:] or ["--help"], standalone_mode=False)
+    except typer.Abort as error:
+        raise UsageError("stopped before it was done: run it again") from error
+    except _WRONG_ARGUMENTS as error:
+        command = getattr(getattr(error, "ctx", None), "command_path", "twohats")
+        what = printable(error.format_message()).rstrip(".")
+        raise UsageError(f"{what[:1].lower()}{what[1:]}: see `{command} --help`") from error
+    sys.stdout.flush()
+    return code if isinstance(code, int) else 0
+
+
+def _fail(line: str, code: int) -> None:
+    print(line, file=sys.stderr)
+    sys.exit(code)
+
+
+_WRONG_ARGUMENTS = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
+"""What all wrong arguments are: typer brings its own copy of click, or uses the installed one."""

@@ -3,7 +3,6 @@
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from twohats.cli import places
@@ -36,7 +35,7 @@ def accounts(
         table = Table("id", "platform", "account", "last used", box=None, pad_edge=False)
         for login, behind in identity.logins():
             table.add_row(login.short, login.platform, printable(account_words(behind, "en")), f"{login.seen_at}")
-    Console().print(table)
+    places.console().print(table)
 
 
 def _account(text: str) -> dict[str, str]:

@@ -29,11 +29,14 @@ def demo(
     account.
     """
     with ExitStack() as until_done:
-        folder = state or Path(until_done.enter_context(tempfile.TemporaryDirectory(prefix="twohats-demo-")))
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = state.expanduser() if state else Path(until_done.enter_context(_temporary()))
         choice = answer or (None if _somebody_is_here() else Choice.BLOCK)
         prompt = "command" if choice else "desktop,page,terminal"
         _show(play(folder, choice, prompt, say=print))
+
+
+def _temporary() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="twohats-demo-", ignore_cleanup_errors=True)
 
 
 def _show(ending: Ending) -> None:

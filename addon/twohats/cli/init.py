@@ -1,7 +1,6 @@
 """`twohats init`: a starter policy, by asking."""
 
 import getpass
-import json
 import re
 import unicodedata
 from typing import Annotated
@@ -9,10 +8,16 @@ from typing import Annotated
 import typer
 
 from twohats.cli import places
-from twohats.starter import Starter, write
-from twohats_policy.schema import schemas
+from twohats.starter import Handle, Starter, refuse_overwriting, write
+from twohats.wording import printable
+from twohats_policy.account import AccountKind
+from twohats_policy.references import timezone
 
 PLATFORMS = ("x", "instagram", "bluesky", "mastodon")
+WITH_SERVER = frozenset({"mastodon"})
+"""Platforms whose servers are guarded only if the policy names them."""
+
+MAX_WORD = 40
 
 
 def add_to(app: typer.Typer) -> None:
@@ -26,36 +31,72 @@ def init(
 ) -> None:
     """Write a starter policy: one brand, one person, the packs that twohats ships."""
     folder = places.policy_folder(policy)
-    written = write(folder, Starter() if yes else _asked())
-    for name, schema in schemas().items():
-        (folder / f"{name}.schema.json").write_text(json.dumps(schema, indent=2, ensure_ascii=False), "utf-8")
-    for path in written:
+    refuse_overwriting(folder)
+    for path in write(folder, Starter() if yes else _asked()):
         print(f"wrote {path}")
     print(f"look it through, then: twohats check {folder}")
 
 
 def _asked() -> Starter:
-    name = typer.prompt("Your name", default=getpass.getuser())
-    brand_name = typer.prompt("The brand's name")
+    name = _line("Your name", default=_login())
+    brand_name = _line("The brand's name")
+    employee = _word(name, "me")
     return Starter(
-        employee=_word(name),
+        employee=employee,
         name=name,
-        brand=_word(brand_name),
+        brand=_word(brand_name, "brand", taken=employee),
         brand_name=brand_name,
         brand_handles=_handles(brand_name),
         own_handles=_handles("you"),
-        timezone=typer.prompt("Time zone", default="UTC"),
+        timezone=typer.prompt("Time zone", default="UTC", value_proc=_zone),
     )
 
 
-def _handles(whose: str) -> dict[str, str]:
-    asked = {
-        platform: typer.prompt(f"Handle of {whose} on {platform} (empty: none)", default="") for platform in PLATFORMS
-    }
-    return {platform: handle.lstrip("@") for platform, handle in asked.items() if handle.strip()}
+def _handles(whose: str) -> dict[str, Handle]:
+    asked = {platform: _handle(platform, whose) for platform in PLATFORMS}
+    return {platform: handle for platform, handle in asked.items() if handle is not None}
 
 
-def _word(name: str) -> str:
-    """Return a name as an id: lower-case letters, digits and dashes."""
+def _handle(platform: str, whose: str) -> Handle | None:
+    """Ask for a handle. On platforms of many servers one without its server would guard no server."""
+    example = " as name@server" if platform in WITH_SERVER else ""
+
+    def handle(text: str) -> Handle | None:
+        name, _, server = printable(text).lstrip("@").partition("@")
+        if name and platform in WITH_SERVER and not _SERVER.fullmatch(server):
+            raise typer.BadParameter("name the server as well, as in acme@mastodon.example")
+        return Handle(name, server if platform in WITH_SERVER else "") if name else None
+
+    question = f"Handle of {whose} on {platform}{example} (empty: none)"
+    found: Handle | None = typer.prompt(question, default="", value_proc=handle, show_default=False)
+    return found
+
+
+def _line(question: str, default: str | None = None) -> str:
+    answer = printable(typer.prompt(question, default=default), 80)
+    return answer or _line(question, default)
+
+
+def _zone(text: str) -> str:
+    if timezone(text) is None:
+        raise typer.BadParameter("there is no such time zone: write it as Europe/Stockholm")
+    return text
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # nobody in particular, as in a container
+        return "me"
+
+
+def _word(name: str, otherwise: str, taken: str = "") -> str:
+    """Return a name as an id: lower-case letters, digits and dashes; never a word that means a kind of account, and
+    never `taken`.
+    """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "me"
+    word = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_WORD].strip("-") or otherwise
+    return f"{word}-account" if word in {*AccountKind, taken} else word
+
+
+_SERVER = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from twohats.audits.log import lines
@@ -33,19 +32,19 @@ def log(
     ] = "",
 ) -> None:
     """Show what was decided, answered, done, and what came of it."""
-    folder = places.state(state)
+    folder, after = places.state(state), _time(since)
     if verify:
         with open_audit(folder) as audit:
             _verify(audit.verify())
     with open_store(folder) as store:
-        records = list(lines(store, since=_time(since), id=id))
+        records = list(lines(store, since=after, id=id))
     if id and not records:
         raise UsageError(f"no record `{id}`: see `twohats log`")
     if as_json:
         for record in records:
-            print(json.dumps(record, ensure_ascii=False))
+            print(json.dumps(record))
     else:
-        Console().print(_table(records))
+        places.console().print(_table(records))
 
 
 def _verify(problems: list[str]) -> None:
@@ -58,12 +57,13 @@ def _verify(problems: list[str]) -> None:
 def _time(text: str) -> datetime | None:
     if not text:
         return None
-    if ago := re.fullmatch(r"(\d{1,4})([mhd])", text):
+    if ago := re.fullmatch(r"([0-9]{1,4})([mhd])", text):
         return places.now() - timedelta(minutes=int(ago[1]) * {"m": 1, "h": 60, "d": 1440}[ago[2]])
     try:
         return datetime.fromisoformat(text).astimezone()
-    except ValueError as error:
-        raise UsageError(f"`{text}` is not a time: write `2026-11-22`, `2026-11-22T10:00`, `2h` or `3d`") from error
+    except (ValueError, OverflowError) as error:
+        shown = printable(text, 40)
+        raise UsageError(f"`{shown}` is not a time: write `2026-11-22`, `2026-11-22T10:00`, `2h` or `3d`") from error
 
 
 def _table(records: Sequence[Mapping[str, Any]]) -> Table:

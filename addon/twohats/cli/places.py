@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from twohats import policy_file
+from twohats.errors import UsageError
 from twohats.extras import installed
 from twohats.state import folder as state_folder
 from twohats_policy.policy import Policy
@@ -48,6 +50,27 @@ def load_policy(folder: Path, employee: str) -> Policy:
 def now() -> datetime:
     """Return the time; the only clock of the commands."""
     return datetime.now(UTC)  # noqa: TID251  the clock enters here
+
+
+def write_new(file: Path, text: str, otherwise: str) -> None:
+    """Write a file that must not be there yet; `otherwise` says what to do if it is.
+
+    Raises:
+        UsageError: it is there, or cannot be written.
+    """
+    try:
+        with file.open("x", encoding="utf-8") as out:
+            out.write(text)
+    except FileExistsError as error:
+        raise UsageError(f"`{file}` is there already: {otherwise}") from error
+    except OSError as error:
+        why = (error.strerror or type(error).__name__).lower()
+        raise UsageError(f"cannot write `{file}` ({why}): {otherwise}") from error
+
+
+def console() -> Console:
+    """Return a console that takes nothing in a text for markup: the texts come from calls and files."""
+    return Console(markup=False, emoji=False, highlight=False)
 
 
 def say(lines: Iterable[str]) -> None:

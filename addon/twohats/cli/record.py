@@ -1,13 +1,16 @@
 """`twohats record`: a scrubbed cassette from a real recording."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from twohats.cli import places
 from twohats.errors import UsageError
 from twohats.replays.cassette import cassette_text
 from twohats.replays.recordings import read_file
+from twohats.wording import printable
 
 
 def add_to(app: typer.Typer) -> None:
@@ -26,10 +29,10 @@ def record(
     written.
     """
     exchange = next((found for found in read_file(recording) if found.index == index), None)
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,80}", name):
+        raise UsageError(f"`{printable(name, 40)}` is no name of a cassette: write `--as web-post`, in small letters")
     if exchange is None:
         raise UsageError(f"`{recording}` has no request {index}: count from 0")
-    target = folder / f"{name}.yaml"
-    if target.exists():
-        raise UsageError(f"`{target}` is there already: choose another name with `--as`")
-    target.write_text(cassette_text(exchange, about), "utf-8")
-    print(f"wrote {target}: look through it before you share it")
+    target = folder.expanduser() / f"{name}.yaml"
+    places.write_new(target, cassette_text(exchange, about, places.now().date()), "choose another name with `--as`")
+    print(f"wrote {target}: look through it before you share it, and label it under `expect`")

@@ -1,5 +1,6 @@
 """`twohats run`: the guard."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from twohats.cli import places
 from twohats.errors import UsageError
 from twohats.launcher import Address, guard
 from twohats.settings import PROMPTS, Settings
+from twohats.wording import printable
 
 DEFAULT_LISTEN = "127.0.0.1:8080"
 
@@ -51,7 +53,10 @@ def _path(path: Path | None) -> Path | None:
 
 
 def _address(text: str) -> Address:
-    host, _, port = text.rpartition(":")
-    if not host or not port.isdigit() or int(port) > 65535:
-        raise UsageError(f"`{text}` is not HOST:PORT: write `--listen {DEFAULT_LISTEN}`")
-    return Address(host.strip("[]"), int(port))
+    found = _HOST_PORT.fullmatch(text)
+    if found is None or int(found["port"]) > 65535:
+        raise UsageError(f"`{printable(text, 80)}` is not HOST:PORT: write `--listen {DEFAULT_LISTEN}`")
+    return Address(found["six"] or found["host"], int(found["port"]))
+
+
+_HOST_PORT = re.compile(r"(\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<host>[A-Za-z0-9._-]+)):(?P<port>[0-9]{1,5})")

@@ -4,6 +4,8 @@ from importlib.util import find_spec
 
 import typer
 
+from twohats.errors import SetupError
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
@@ -14,5 +16,5 @@ def script() -> None:
     """Print the path of the script for your own mitmdump: mitmdump -s "$(twohats script)"."""
     spec = find_spec("twohats.script")
     if spec is None or spec.origin is None:
-        raise SystemExit(2)
+        raise SetupError("the script is not a file of this installation: install twohats with `pip install twohats`")
     print(spec.origin)

@@ -2,20 +2,24 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from twohats.cli import places
+from twohats.errors import UsageError
 from twohats.opening import open_replay
 from twohats.replays.explanation import explained
 from twohats.replays.labels import Score, score
 from twohats.replays.recordings import files_of, read_file
 from twohats.replays.replay import Replay, Replayed, as_json
+
+MAX_MISSES = 20
+"""Misses that the table of scores shows of one platform."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,43 +36,49 @@ def why(
     json_lines: places.JsonOption = False,
 ) -> None:
     """Say who acts, what would be published, the decision, its rules, and the smallest change that would flip it."""
-    recordings = [recording for path in files for recording in files_of(path)]
+    recordings = [recording for path in files for recording in files_of(path.expanduser())]
+    damaged: list[str] = []
     with open_replay(policy, employee) as replay:
-        scores = score((recording, _read(replay, recording, json_lines=json_lines)) for recording in recordings)
+        readings = [(one, asyncio.run(_read(replay, one, damaged, json_lines=json_lines))) for one in recordings]
+    scores = score(readings)
     if scores and not json_lines:
-        Console().print(_scores(scores))
+        places.console().print(_scores(scores))
+    if damaged:
+        raise UsageError(damaged[-1])
     if any(found.misses for found in scores):
         raise typer.Exit(1)
 
 
-def _read(replay: Replay, recording: Path, *, json_lines: bool) -> list[dict[str, object]]:
-    replayed = asyncio.run(replay.file(read_file(recording)))
-    readings = [as_json(one) for one in replayed]
-    for one, reading in zip(replayed, readings, strict=True):
-        if json_lines:
-            print(json.dumps(reading, ensure_ascii=False))
-        else:
-            _tell(one)
+async def _read(replay: Replay, recording: Path, damaged: list[str], *, json_lines: bool) -> list[dict[str, Any]]:
+    """Print what the requests of one file do, as they are read; a damaged file ends early and keeps no other back."""
+    readings: list[dict[str, Any]] = []
+    try:
+        async for replayed in replay.file(read_file(recording)):
+            readings.append(as_json(replayed))
+            _tell(replayed, readings[-1] if json_lines else None)
+    except UsageError as error:
+        if damaged:
+            print(f"twohats: {damaged[-1]}", file=sys.stderr)
+        damaged.append(str(error))
     return readings
 
 
-def _tell(replayed: Replayed) -> None:
-    for line in explained(replayed):
+def _tell(replayed: Replayed, reading: dict[str, Any] | None) -> None:
+    for line in [json.dumps(reading)] if reading is not None else explained(replayed):
         print(line)
 
 
-def _scores(scores: list[Score]) -> Table:
+def _scores(scores: Iterable[Score]) -> Table:
     table = Table(
         "platform", "recordings", "requests", "read right", "missed", title="against the labels beside the recordings"
     )
     for found in scores:
         share = f"{100 * found.right / found.requests:.1f} %" if found.requests else "-"
-        table.add_row(
-            found.platform, str(found.cases), str(found.requests), share, "\n".join(_first(map(str, found.misses)))
-        )
+        missed = "\n".join(_first([str(miss) for miss in found.misses]))
+        table.add_row(found.platform, str(found.cases), str(found.requests), share, missed)
     return table
 
 
-def _first(lines: Iterator[str], most: int = 20) -> list[str]:
-    shown = list(lines)
-    return shown if len(shown) <= most else [*shown[:most], f"and {len(shown) - most} more"]
+def _first(lines: list[str]) -> list[str]:
+    rest = len(lines) - MAX_MISSES
+    return lines if rest <= 0 else [*lines[:MAX_MISSES], f"and {rest} more"]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from twohats.errors import UsageError
+from twohats.policy_file import PEOPLE_FOLDER, TEAM_FILE
 from twohats.stand_ins.messages import Answer, Received
 
 HOST = "api.x.com"
@@ -43,10 +45,21 @@ rules:
 
 
 def write_policy(folder: Path) -> Path:
-    """Write the sample policy and return its folder."""
-    (folder / "people").mkdir(parents=True, exist_ok=True)
-    (folder / "team.yaml").write_text(TEAM, "utf-8")
-    (folder / "people" / "anna.yaml").write_text(PERSON_POLICY, "utf-8")
+    """Write the sample policy and return its folder.
+
+    Raises:
+        UsageError: another policy is there, or the folder cannot be written.
+    """
+    files = {folder / TEAM_FILE: TEAM, folder / PEOPLE_FOLDER / "anna.yaml": PERSON_POLICY}
+    try:
+        if any(file.exists() and file.read_bytes() != text.encode() for file, text in files.items()):
+            raise UsageError(f"`{folder}` holds another policy: choose another folder with `--state`")
+        for file, text in files.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode())
+    except OSError as error:
+        why = (error.strerror or type(error).__name__).lower()
+        raise UsageError(f"cannot write `{folder}` ({why}): choose another folder with `--state`") from error
     return folder
 
 

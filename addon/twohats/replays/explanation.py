@@ -16,7 +16,7 @@ def explained(replayed: Replayed) -> Iterator[str]:
     """Yield the lines: the call, each activity with its account and decision, the rules, and what would flip it."""
     request = replayed.exchange.request
     place = f"{replayed.exchange.source}#{replayed.exchange.index}"
-    yield f"{place} {request.method} {request.host}{printable(request.path)}"
+    yield printable(f"{place} {request.method} {request.host}{request.path}")
     match replayed.reading.kind:
         case Kind.UNGUARDED:
             yield "  not a guarded host"
@@ -25,7 +25,7 @@ def explained(replayed: Replayed) -> Iterator[str]:
         case Kind.NOTHING:
             yield "  a writing call that no adapter knows"
         case Kind.UNREADABLE:
-            yield f"  looks like publishing, but cannot be read: {replayed.reading.problem}"
+            yield f"  looks like publishing, but cannot be read: {printable(replayed.reading.problem)}"
         case Kind.ACTIVITY:
             pass
     for case, explanation in zip(replayed.cases, replayed.explanations, strict=True):

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from twohats.errors import UsageError
+
 LABELS_FILE = "labels.json"
+_NAMES = (
+    *("op", "text", "has_image", "has_video", "scheduled", "publish", "reposts", "edits"),
+    *("evidence", "account_ids", "whoami", "logins"),
+)
 _VERBS = {"reply": "reply", "repost": "repost", "schedule": "schedule", "quote": "quote"}
 
 
@@ -58,12 +64,24 @@ def score(readings: Iterable[tuple[Path, list[dict[str, Any]]]]) -> list[Score]:
 
 
 def case_of(recording: Path) -> Mapping[str, Any] | None:
-    """Return the label of a recording, or None if nothing beside it names it."""
+    """Return the label of a recording, or None if nothing beside it names it.
+
+    Raises:
+        UsageError: what lies beside it does not hold labels.
+    """
     labels = recording.with_name(LABELS_FILE)
     if not labels.is_file():
         return None
-    cases = json.loads(labels.read_text("utf-8")).get("cases", {})
-    return next((case for case in cases.values() if case.get("file") == recording.name), None)
+    try:
+        cases = json.loads(labels.read_text("utf-8"))["cases"].values()
+        return next((_complete(case) for case in cases if case.get("file") == recording.name), None)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise UsageError(f"`{labels}` does not hold labels of recordings: mend it or move it away") from error
+
+
+def _complete(case: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the label if nothing is missing in it. Raises KeyError."""
+    return {name: case[name] for name in _NAMES}
 
 
 def misses(case: Mapping[str, Any], readings: Iterable[Mapping[str, Any]]) -> list[Miss]:

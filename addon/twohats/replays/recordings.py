@@ -1,27 +1,24 @@
-"""Recordings: files of requests that `twohats why` reads offline (`.flow`, `.har`, cassettes, corpus `.jsonl`).
-
-HAR is read by our own mapper: the library's refuses whole files for common shapes and loses the request's version
-(facts: mitm i).
-"""
+"""Recordings: files of requests that `twohats why` reads offline (`.flow`, `.har`, cassettes, corpus `.jsonl`)."""
 
 import base64
 import binascii
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from twohats.adapter import Reply, Request
-from twohats.body import decode
-from twohats.errors import UnreadableActivityError, UsageError
-from twohats.normal_form import method_of, path_of
+from twohats.errors import UsageError
+from twohats.replays import har
+from twohats.replays.normal import reply_of, request_of, text_of
 
 READABLE = (".flow", ".har", ".jsonl", ".yaml", ".yml")
+
+type Pair = tuple[Request, Reply | None]
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ def files_of(path: Path) -> list[Path]:
         raise UsageError(f"no such file or folder: `{path}`")
     if path.is_file():
         return [path]
-    found = sorted(file for file in path.rglob("*") if file.suffix in READABLE and file.is_file())
+    found = sorted(file for file in path.rglob("*") if file.suffix.lower() in READABLE and file.is_file())
     if not found:
         raise UsageError(f"nothing to read in `{path}`: give a .flow, .har, .jsonl or cassette file")
     return found
@@ -56,118 +53,79 @@ def read_file(path: Path) -> Iterator[Exchange]:
     Raises:
         UsageError: the file is not such a recording; what could be read before the damage has been yielded.
     """
-    readers = {".flow": _flow, ".har": _har, ".jsonl": _lines, ".yaml": _cassette, ".yml": _cassette}
-    reader = readers.get(path.suffix)
+    reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise UsageError(f"cannot read `{path}`: give a .flow, .har, .jsonl or cassette file")
+    count = 0
     try:
-        for index, (request, reply) in enumerate(reader(path)):
-            yield Exchange(str(path), index, request, reply)
-    except (KeyError, TypeError, ValueError, AttributeError, binascii.Error, YAMLError, OSError) as error:
-        raise UsageError(f"cannot read `{path}`: it is damaged or not a recording ({type(error).__name__})") from error
-
-
-def request_of(
-    method: str, url: str, headers: list[tuple[str, str]], content: bytes, version: str = "HTTP/1.1"
-) -> Request:
-    """Return a recorded request in normal form, as the proxy would have seen it."""
-    parts = urlsplit(url)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    lowered = tuple((name.lower(), value) for name, value in headers if not name.startswith(":"))
-    return Request(
-        method=method_of(method, target, lowered, has_body=bool(content)),
-        scheme=parts.scheme or "https",
-        host=(parts.hostname or "").rstrip("."),
-        port=parts.port or (80 if parts.scheme == "http" else 443),
-        path=path_of(target),
-        raw_target=target,
-        headers=lowered,
-        content=content,
-        http_version=version,
-    )
-
-
-type Pair = tuple[Request, Reply | None]
+        for request, reply in reader(path):
+            yield Exchange(str(path), count, request, reply)
+            count += 1
+    except OSError as error:
+        why = (error.strerror or type(error).__name__).lower()
+        raise UsageError(f"cannot read `{path}` ({why}): make it readable for you") from error
+    except _DAMAGED as error:
+        after = f"after request {count - 1}" if count else "from its first request on"
+        raise UsageError(f"`{path}` is damaged {after}, or not a recording: record it again") from error
 
 
 def _lines(path: Path) -> Iterator[Pair]:
-    for line in path.read_text("utf-8").splitlines():
-        if line.strip():
-            entry = json.loads(line)
-            headers = [(str(name), str(value)) for name, value in entry["headers"]]
-            body = base64.b64decode(entry.get("body_b64") or "")
-            request = request_of(entry["method"], entry["url"], headers, body, entry.get("http_version", "HTTP/1.1"))
-            yield request, _line_reply(entry)
+    with path.open("rb") as file:
+        for line in file:
+            if line.strip():
+                yield _line(json.loads(line))
 
 
-def _line_reply(entry: Mapping[str, Any]) -> Reply | None:
+def _line(entry: Mapping[str, Any]) -> Pair:
+    body = base64.b64decode(text_of(entry.get("body_b64") or ""))
+    version = text_of(entry.get("http_version") or "HTTP/1.1")
+    request = request_of(text_of(entry["method"]), text_of(entry["url"]), _pairs(entry["headers"]), body, version)
     if not entry.get("status"):
-        return None
-    headers = tuple((str(name).lower(), str(value)) for name, value in entry.get("answer_headers") or ())
-    return Reply(int(entry["status"]), headers, base64.b64decode(entry.get("answer_b64") or ""))
+        return request, None
+    answer = base64.b64decode(text_of(entry.get("answer_b64") or ""))
+    return request, reply_of(int(entry["status"]), _pairs(entry.get("answer_headers") or ()), answer)
 
 
 def _cassette(path: Path) -> Iterator[Pair]:
     loaded = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
-    request = loaded["request"]
-    headers = [(str(name), str(value)) for name, value in (request.get("headers") or {}).items()]
-    yield (
-        request_of(request["method"], request["url"], headers, _bytes(request), request.get("http", "HTTP/1.1")),
-        _cassette_reply(loaded),
-    )
+    sent, answered = loaded["request"], loaded.get("reply")
+    version = text_of(sent.get("http") or "HTTP/1.1")
+    headers = _pairs((sent.get("headers") or {}).items())
+    request = request_of(text_of(sent["method"]), text_of(sent["url"]), headers, _bytes(sent), version)
+    if not answered:
+        yield request, None
+        return
+    replied = _pairs((answered.get("headers") or {}).items())
+    yield request, reply_of(int(answered.get("status") or 200), replied, _bytes(answered))
 
 
-def _cassette_reply(loaded: Mapping[str, Any]) -> Reply | None:
-    reply = loaded.get("reply")
-    if not reply:
-        return None
-    headers = tuple((str(name).lower(), str(value)) for name, value in (reply.get("headers") or {}).items())
-    return Reply(int(reply.get("status", 200)), headers, _bytes(reply))
+def _flow(path: Path) -> Iterator[Pair]:
+    from twohats.proxy.flow_file import exchanges  # mitmproxy takes a second to import; no other format needs it
+
+    for request, status, headers, content in exchanges(path):
+        yield request, reply_of(status, list(headers), content) if status else None
+
+
+def _pairs(pairs: Any) -> list[tuple[str, str]]:
+    return [(text_of(name), text_of(value)) for name, value in pairs]
 
 
 def _bytes(entry: Mapping[str, Any]) -> bytes:
     if entry.get("body_base64"):
-        return base64.b64decode(entry["body_base64"])
-    return str(entry.get("body") or "").encode()
+        return base64.b64decode(text_of(entry["body_base64"]))
+    return text_of(entry.get("body") or "").encode()
 
 
-def _har(path: Path) -> Iterator[Pair]:
-    for entry in json.loads(path.read_text("utf-8-sig"))["log"]["entries"]:
-        request = entry["request"]
-        headers = [(header["name"], header["value"]) for header in request.get("headers", [])]
-        yield (
-            request_of(request["method"], request["url"], headers, _post_data(request)),
-            _har_reply(entry.get("response") or {}),
-        )
+_READERS: Mapping[str, Callable[[Path], Iterator[Pair]]] = {
+    ".flow": _flow,
+    ".har": har.exchanges,
+    ".jsonl": _lines,
+    ".yaml": _cassette,
+    ".yml": _cassette,
+}
+_DAMAGED = (
+    *(ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError),
+    *(binascii.Error, YAMLError),
+)
 
-
-def _post_data(request: Mapping[str, Any]) -> bytes:
-    data = request.get("postData") or {}
-    if data.get("encoding") == "base64":
-        return base64.b64decode(data.get("text", ""))
-    if data.get("text"):
-        return str(data["text"]).encode()
-    return urlencode([(pair["name"], pair.get("value", "")) for pair in data.get("params", [])]).encode()
-
-
-def _har_reply(response: Mapping[str, Any]) -> Reply | None:
-    if not response.get("status"):
-        return None
-    content = response.get("content") or {}
-    text = content.get("text", "")
-    body = base64.b64decode(text) if content.get("encoding") == "base64" else text.encode()
-    headers = tuple((header["name"].lower(), header["value"]) for header in response.get("headers", []))
-    return Reply(int(response["status"]), headers, body)
-
-
-def _flow(path: Path) -> Iterator[Pair]:
-    from twohats.proxy.flow_file import (
-        exchanges,
-    )  # mitmproxy takes a second to import; the other formats need none of it
-
-    for request, status, headers, content in exchanges(path):
-        try:
-            body = decode(content, dict(headers).get("content-encoding", ""))
-        except UnreadableActivityError:
-            body = b""
-        yield request, Reply(status, headers, body) if status else None
+__all__ = ["READABLE", "Exchange", "files_of", "read_file", "request_of"]

@@ -4,11 +4,13 @@ The same reading, identity and engine as the live path; replies are learnt from 
 an empty memory.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
 from twohats.judge import Case, Judge
+from twohats.ledger import FAILED
 from twohats.reading import Kind, Reading, read, read_with
 from twohats.replays.recordings import Exchange
 from twohats.routing import Routes
@@ -39,19 +41,26 @@ class Replay:
     """Replays exchanges against `judge()`, which is made anew for each file."""
 
     routes: Routes
-    judge: Callable[[], Judge]
+    judge: Callable[[], AbstractContextManager[Judge]]
 
-    async def file(self, exchanges: Iterator[Exchange]) -> list[Replayed]:
-        """Return what each exchange of one file does."""
-        judge = self.judge()
-        return [await self._one(judge, exchange) for exchange in exchanges]
+    async def file(self, exchanges: Iterator[Exchange]) -> AsyncGenerator[Replayed]:
+        """Yield what each exchange of one file does, as it is read.
+
+        Raises:
+            UsageError: the file is damaged; what could be read before the damage has been yielded.
+        """
+        with self.judge() as judge:
+            for exchange in exchanges:
+                yield await self._one(judge, exchange)
 
     async def _one(self, judge: Judge, exchange: Exchange) -> Replayed:
         reading = self._read(exchange)
         cases = await judge.cases(reading, exchange.request) if reading.to_judge else ()
         if reading.adapter is not None and exchange.reply is not None:
             judge.keep(reading.adapter, exchange.request, reading.activities)
-            await judge.learn(reading.adapter, exchange.request, exchange.reply, reading.activities)
+            published = judge.learn(reading.adapter, exchange.request, exchange.reply, reading.activities)
+            if published or exchange.reply.status < FAILED:
+                judge.remember(cases)
         explanations = tuple(explain(judge.policy(), case.question, case.decision) for case in cases)
         return Replayed(exchange, reading, cases, explanations)
 
