@@ -27,7 +27,10 @@ OPTIONS = (
 
 @dataclass(frozen=True)
 class Settings:
-    """What the person chose; None means that it was left to twohats. `insecure_keyring` keeps the key in a file unasked."""
+    """What the person chose; None means that it was left to twohats.
+
+    `insecure_keyring` keeps the key in a file unasked.
+    """
 
     policy: Path | None = None
     state: Path | None = None

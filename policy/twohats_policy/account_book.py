@@ -7,7 +7,6 @@ from typing import NamedTuple
 from twohats_policy.account import AccountKind
 from twohats_policy.files import AccountEntry, Handle
 
-
 ONE_NAMESPACE = frozenset({"bluesky"})
 """Platforms of many servers whose ids and names are the same on all of them (facts: official 1.12)."""
 

@@ -1,7 +1,8 @@
 """A real Chromium, headless, in a throw-away home, behind one proxy, trusting one authority more than usual.
 
-The authority is imported into the NSS database of that home (facts: desktop 4.2). Names are never looked up, so whatever
-the proxy does not answer fails: no request of the browser's own can leave the device. Needs `chromium` and `certutil`.
+The authority is imported into the NSS database of that home (facts: desktop 4.2). Names are never looked up, so
+whatever the proxy does not answer fails: no request of the browser's own can leave the device. Needs `chromium` and
+`certutil`.
 """
 
 import os

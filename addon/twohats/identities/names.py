@@ -1,7 +1,7 @@
 """Names: which id and which user name belong together, and which native account stands behind a tool's own handle.
 
-Learnt from replies, kept in memory and, about a second later, in the store (`Store.later`). On platforms whose servers number their own accounts a name
-counts on its server only.
+Learnt from replies, kept in memory and, about a second later, in the store (`Store.later`). On platforms whose servers
+number their own accounts a name counts on its server only.
 """
 
 import threading

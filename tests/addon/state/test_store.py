@@ -165,7 +165,8 @@ def test_another_process_reads_while_this_one_writes(store: Store) -> None:
 
 
 def test_many_processes_may_open_a_new_folder_at_once(tmp_path: Path) -> None:
-    script = "import sys; from pathlib import Path; from twohats.state.store import Store; Store.open(Path(sys.argv[1])).close()"
+    imports = "import sys; from pathlib import Path; from twohats.state.store import Store"
+    script = f"{imports}; Store.open(Path(sys.argv[1])).close()"
     run = [sys.executable, "-c", script, str(tmp_path / "state")]
     processes = [subprocess.Popen(run, stderr=subprocess.PIPE) for _ in range(6)]
 
