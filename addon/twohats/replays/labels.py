@@ -142,5 +142,7 @@ def _account(case: Mapping[str, Any], index: int, entry: Mapping[str, Any]) -> b
     told = any(step < index for step in (*case["whoami"], *case["logins"]))
     if not shown and not told:
         return not account["platform_id"] and not account["username"]
-    seen = {sign["id"] for sign in signs if sign.get("id")}  # the call may name a linked account's id instead
-    return bool(account["platform_id"] in {*case["account_ids"].values(), *seen})
+    ids = {*case["account_ids"].values(), *(sign["id"] for sign in signs if sign.get("id"))}  # or a linked account's
+    if not ids:
+        return account["username"].partition(".")[0] in {"", case["account_name"]}
+    return account["platform_id"] in ids

@@ -20,11 +20,8 @@ def test_a_company_acts_where_it_is_named() -> None:
 
 
 def test_the_audience_may_be_x_and_a_group() -> None:
-    value = {
-        **TEXT,
-        "visibilityDataUnion": {"visibilityType": "ANYONE_TWITTER"},
-        "containerEntityUrn": "urn:li:group:5",
-    }
+    audience = {"visibilityDataUnion": {"visibilityType": "ANYONE_TWITTER"}}
+    value = {**TEXT, **audience, "containerEntityUrn": "urn:li:group:5"}
     assert [(target.network, target.platform_id) for target in composed.shared(value).targets] == [
         ("linkedin", "5"),
         ("x", ""),
