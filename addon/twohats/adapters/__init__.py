@@ -13,7 +13,9 @@ from twohats.adapters import (
     slack,
     telegram,
     threads,
+    tiktok,
     tumblr,
+    vk,
     x,
 )
 
@@ -23,6 +25,7 @@ ADAPTERS: tuple[Adapter, ...] = (
     instagram,
     linkedin,
     threads,
+    tiktok,
     bluesky,
     mastodon,
     pinterest,
@@ -31,6 +34,7 @@ ADAPTERS: tuple[Adapter, ...] = (
     telegram,
     slack,
     discord,
+    vk,
 )
 
 __all__ = ["ADAPTERS"]
