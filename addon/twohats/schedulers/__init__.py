@@ -1,0 +1,1 @@
+"""Schedulers: what tools that post for other accounts have in common on the wire."""

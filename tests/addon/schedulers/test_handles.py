@@ -1,0 +1,37 @@
+"""Activities for each account a tool posts from."""
+
+from twohats.schedulers.handles import Handle, each, kept, scheduled
+from twohats_policy.activity import Activity, Target, Verb
+
+POST = Activity(platform="tool", verb=Verb.POST, text="hi")
+
+
+def test_every_account_gets_an_activity_of_its_own() -> None:
+    one, two = each(POST, [Handle("a", "x"), Handle("b", "tool"), Handle("a", "facebook")], "json.ids")
+    assert one.actor is not None
+    assert (one.actor.platform_id, one.actor.where) == ("a", "json.ids")
+    assert one.targets == (Target(network="x", ref="a"), Target(network="facebook", ref="a"))
+    assert two.targets == (Target(network="tool", ref="b"),)
+
+
+def test_without_a_handle_the_login_acts() -> None:
+    (post,) = each(POST, [Handle("", "x"), Handle("", "x")], "header.profile-key")
+    assert (post.actor, post.targets) == (None, (Target(network="x"),))
+
+
+def test_other_targets_of_the_activity_stay() -> None:
+    group = Target(network="facebook", platform_id="9")
+    (post,) = each(POST.model_copy(update={"targets": (group,)}), [Handle("a", "x")], "json.id")
+    assert post.targets == (Target(network="x", ref="a"), group)
+
+
+def test_a_time_makes_it_one_for_later() -> None:
+    later = scheduled(POST, "2030-01-01T10:00:00+01:00")
+    assert (later.verb, later.form, later.schedule) == (Verb.SCHEDULE, Verb.POST, "2030-01-01T09:00:00Z")
+    assert scheduled(POST, "next-free-slot").schedule == "next-free-slot"
+    assert scheduled(POST, "") is POST
+
+
+def test_a_draft_publishes_nothing_but_keeps_its_form() -> None:
+    draft = kept(scheduled(POST.model_copy(update={"verb": Verb.STORY}), "2030-01-01T09:00:00Z"))
+    assert (draft.publishes, draft.form) == (False, Verb.STORY)
