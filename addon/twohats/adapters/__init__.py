@@ -3,8 +3,10 @@
 from twohats.adapter import Adapter
 from twohats.adapters import (
     bluesky,
+    buffer,
     discord,
     facebook,
+    hootsuite,
     instagram,
     linkedin,
     mastodon,
@@ -35,6 +37,8 @@ ADAPTERS: tuple[Adapter, ...] = (
     slack,
     discord,
     vk,
+    hootsuite,
+    buffer,
 )
 
 __all__ = ["ADAPTERS"]
