@@ -48,14 +48,18 @@ async def test_what_comes_while_the_disk_is_busy_shares_the_next_commit() -> Non
 
 async def test_a_failure_is_told_to_those_who_shared_it_and_to_nobody_else() -> None:
     disk = SlowDisk()
-    disk.ready.set()
     group = GroupCommit(disk.add)
+    before = asyncio.create_task(group.add([row("before")]))
+    await asyncio.sleep(0.05)
+    sharing = [asyncio.create_task(group.add([row(id)])) for id in ("bad", "a")]
+    await asyncio.sleep(0.05)
+    disk.ready.set()
 
-    found = await asyncio.gather(group.add([row("bad")]), group.add([row("a")]), return_exceptions=True)
-    assert [type(each) for each in found] == [StoreError, StoreError]
+    found = await asyncio.gather(before, *sharing, return_exceptions=True)
+    assert [type(each) for each in found] == [type(None), StoreError, StoreError]
 
     await group.add([row("b")])
-    assert disk.commits == [["b"]]
+    assert disk.commits == [["before"], ["b"]]
 
 
 async def test_who_leaves_takes_nobody_along() -> None:
@@ -69,4 +73,18 @@ async def test_who_leaves_takes_nobody_along() -> None:
     disk.ready.set()
     await staying
 
-    assert disk.commits == [["a", "b"]]
+    assert [id for commit in disk.commits for id in commit] == ["a", "b"]
+
+
+async def test_every_row_is_written_where_tasks_start_eagerly_as_in_mitmproxy() -> None:
+    disk = SlowDisk()
+    disk.ready.set()
+    group = GroupCommit(disk.add)
+    loop = asyncio.get_running_loop()
+    loop.set_task_factory(asyncio.eager_task_factory)
+
+    for id in "abc":
+        await asyncio.create_task(group.add([row(id)]))
+    await asyncio.gather(*(group.add([row(id)]) for id in "def"))
+
+    assert sorted(id for commit in disk.commits for id in commit) == list("abcdef")
