@@ -123,7 +123,7 @@ def _published(case: Mapping[str, Any], reading: Mapping[str, Any]) -> list[str]
 
 
 def _bare(case: Mapping[str, Any]) -> bool:
-    return case["op"] == "repost"
+    return bool(case["op"] == "repost")
 
 
 def _verbs(case: Mapping[str, Any], index: int) -> set[str]:
@@ -144,5 +144,5 @@ def _account(case: Mapping[str, Any], index: int, entry: Mapping[str, Any]) -> b
         return not account["platform_id"] and not account["username"]
     ids = {*case["account_ids"].values(), *(sign["id"] for sign in signs if sign.get("id"))}  # or a linked account's
     if not ids:
-        return account["username"].partition(".")[0] in {"", case["account_name"]}
+        return account["username"].partition(".")[0] in {"", case.get("account_name", "")}
     return account["platform_id"] in ids
