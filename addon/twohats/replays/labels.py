@@ -143,6 +143,4 @@ def _account(case: Mapping[str, Any], index: int, entry: Mapping[str, Any]) -> b
     if not shown and not told:
         return not account["platform_id"] and not account["username"]
     ids = {*case["account_ids"].values(), *(sign["id"] for sign in signs if sign.get("id"))}  # or a linked account's
-    if not ids:
-        return account["username"].partition(".")[0] in {"", case.get("account_name", "")}
-    return account["platform_id"] in ids
+    return not ids or account["platform_id"] in ids
