@@ -15,7 +15,7 @@ from twohats_policy.decision import Decision, Effect, Reason
 SOURCES = [
     path
     for path in Path(twohats.__file__).parent.rglob("*")
-    if path.suffix in {".py", ".html"} and "sentences" not in path.parts
+    if path.suffix in {".py", ".html"} and not {"sentences", "adapters"} & set(path.parts)
 ]
 LITERAL = re.compile(
     r"""["']((?:kind|account|noun|this|question|refused|notice|terminal|command|page)\.(?!html|css)[a-z_]+)["']"""
