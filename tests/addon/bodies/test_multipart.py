@@ -36,6 +36,14 @@ def test_a_line_that_looks_like_the_boundary_stays_in_the_value() -> None:
     assert split(body(field("a", b"x\r\n-b\r\n --b")), TYPE)[0].text() == "x\r\n-b\r\n --b"
 
 
+def test_lines_may_end_with_a_line_feed_alone() -> None:
+    content = b"--b\nContent-Type: application/json\n\n{}\n--b\nContent-Type: video/mp4\n\n\r\n\0\n--b--"
+    assert [(part.content_type, part.content) for part in split(content, "multipart/related; boundary=b")] == [
+        ("application/json", b"{}"),
+        ("video/mp4", b"\r\n\0"),
+    ]
+
+
 def test_a_value_in_its_own_charset() -> None:
     part = field("a", "naïve".encode("latin1"), more=b"\r\nContent-Type: text/plain; charset=iso-8859-1")
     assert split(body(part), TYPE)[0].text() == "naïve"
@@ -71,6 +79,8 @@ def test_no_parts_at_all() -> None:
         b"--bx\r\n" + field("a", b"1") + b"\r\n--b--",
         b"--b\n" + field("a", b"1") + b"\r\n--b--",
         body(field("a", b"!", more=b"\r\nContent-Transfer-Encoding: base64")),
+        body(field("a", b"1\n--b\n" + field("b", b"2"))),
+        b"--b\nA: 1\n\n1\r\n--b\nA: 1\n\n2\n--b--",
         body(b"X: " + b"a" * 20_000 + b"\r\n\r\n1"),
         body(*[field("a", b"1")] * MAX_PARTS),
     ],
