@@ -8,6 +8,7 @@ from twohats.adapters import (
     facebook,
     hootsuite,
     instagram,
+    lemmy,
     linkedin,
     mastodon,
     pinterest,
@@ -39,6 +40,7 @@ ADAPTERS: tuple[Adapter, ...] = (
     vk,
     hootsuite,
     buffer,
+    lemmy,
 )
 
 __all__ = ["ADAPTERS"]
