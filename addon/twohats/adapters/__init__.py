@@ -11,6 +11,7 @@ from twohats.adapters import (
     lemmy,
     linkedin,
     mastodon,
+    misskey,
     pinterest,
     reddit,
     slack,
@@ -41,6 +42,7 @@ ADAPTERS: tuple[Adapter, ...] = (
     hootsuite,
     buffer,
     lemmy,
+    misskey,
 )
 
 __all__ = ["ADAPTERS"]
