@@ -72,4 +72,4 @@ _FORGET = """DELETE FROM unknown_calls WHERE rowid IN
 def path_shape(path: str) -> str:
     """Return a path with everything that looks like an id or a token replaced by `*`."""
     segments = path.strip("/").split("/")[:MAX_SEGMENTS]
-    return "/" + "/".join(segment if is_plain(segment) else "*" for segment in segments)
+    return "/" + "/".join(segment if is_plain(segment) or not segment else "*" for segment in segments)

@@ -1,4 +1,4 @@
-"""The real gate with real parts: adapters, identity, store, audit trail; only the person and the network are scripted."""
+"""The real gate with real parts (adapters, identity, store, audit trail); the person and the network are scripted."""
 
 import asyncio
 from collections.abc import Callable, Iterator
