@@ -12,7 +12,7 @@ from typing import Annotated, cast
 import typer
 
 from twohats import __version__
-from twohats.cli import accounts, check, demo, init, log, pending, record, run, schema, script, why
+from twohats.cli import accounts, check, demo, init, log, pending, platforms, record, run, schema, script, why
 from twohats.errors import AuditError, TwohatsError, UsageError
 from twohats.state.store import StoreError
 from twohats.wording import printable
@@ -25,7 +25,7 @@ app = typer.Typer(
     add_completion=False,
 )
 
-for command in (demo, run, init, check, why, log, pending, accounts, record, schema, script):
+for command in (demo, run, init, check, why, log, pending, accounts, platforms, record, schema, script):
     command.add_to(app)
 
 
