@@ -36,7 +36,11 @@ class Request:
 
     def header(self, name: str) -> str:
         """Return the first value of header `name` (lower case), or an empty string."""
-        return next((value for key, value in self.headers if key == name), "")
+        return self._first.get(name, "")
+
+    @cached_property
+    def _first(self) -> dict[str, str]:
+        return dict(reversed(self.headers))  # of a name that comes twice, the first is put last and stays
 
     @cached_property
     def query(self) -> tuple[tuple[str, str], ...]:

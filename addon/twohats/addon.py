@@ -6,6 +6,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 from mitmproxy import http
 
@@ -13,6 +14,7 @@ from twohats.adapter import Reply, Request
 from twohats.bodies.content_encoding import decode
 from twohats.errors import UnreadableActivityError
 from twohats.guard import AGENT_LENGTH, Client, Guard, Handling
+from twohats.normal_form import READING
 from twohats.proxy import tap
 from twohats.proxy.fetch import Route, fetch
 from twohats.proxy.last_resort import response_of
@@ -105,7 +107,8 @@ class TwohatsAddon:
         """Judge the call; None lets it pass."""
         names = passage.names or names_of(flow)
         waiting = Waiting(_client(flow), passage, self._route(flow))
-        refusal = await self._guard.check(names.all, self._whole(flow, passage), waiting)
+        passage.judged = self._whole(flow, passage)
+        refusal = await self._guard.check(names.all, passage.judged, waiting)
         passage.released = waiting.released
         return None if refusal is None else response_of(refusal, waiting.words)
 
@@ -133,22 +136,25 @@ class TwohatsAddon:
         """Learn from the platform's own reply; refusals of ours teach nothing."""
         if passage.state is not State.CLEARED or passage.names is None or flow.response is None:
             return
-        reply = _reply(flow.response, passage)
-        await self._guard.replied(passage.names.all, self._whole(flow, passage), reply, passage.released)
+        request = passage.judged or self._whole(flow, passage)
+        await self._guard.replied(passage.names.all, request, _reply(flow.response, passage), passage.released)
 
     async def lost(self, flow: http.HTTPFlow, passage: Passage) -> None:
         """Take note that a released or held call got no answer."""
         if passage.names is None or passage.head is None or passage.handling is Handling.PASS:
             return
         reason = flow.error.msg if flow.error else "no answer"
-        await self._guard.lost(passage.names.all, self._whole(flow, passage), reason, passage.released)
+        request = passage.judged or self._whole(flow, passage)
+        await self._guard.lost(passage.names.all, request, reason, passage.released)
 
     @staticmethod
     def _whole(flow: http.HTTPFlow, passage: Passage) -> Request:
         if passage.head is not None and passage.kept is None and not flow.request.raw_content:
             return passage.head
-        chosen = passage.names.chosen if passage.names else ""
-        return request_of(flow, chosen, content=passage.kept.content if passage.kept else None)
+        content = passage.kept.content if passage.kept else flow.request.raw_content or b""
+        if passage.head is not None and _is_unchanged(flow, passage, passage.head):
+            return replace(passage.head, content=content)
+        return request_of(flow, passage.names.chosen if passage.names else "", content=content)
 
 
 def _fault(names: Names, head: Request) -> str:
@@ -156,6 +162,11 @@ def _fault(names: Names, head: Request) -> str:
         return UNTRUSTED_NAME.format(fault=names.fault)
     upgrade = head.header("upgrade").strip().lower()
     return UPGRADE if upgrade not in {"", "websocket", "h2c"} else ""
+
+
+def _is_unchanged(flow: http.HTTPFlow, passage: Passage, head: Request) -> bool:
+    """Tell whether the head is still what was read, and reads the same now that its body is there."""
+    return head.method not in READING and passage.sorted_by == head_likeness(flow)
 
 
 def _same_head(flow: http.HTTPFlow, passage: Passage) -> bool:
@@ -190,8 +201,8 @@ def _client(flow: http.HTTPFlow) -> Client:
     agent = flow.request.headers.get("user-agent", "")
     host, port, *_ = flow.client_conn.sockname or ("", 0)
     login = flow.metadata.get("proxyauth") or ("",)
-    clean = "".join(c for c in agent if c.isprintable())[:AGENT_LENGTH]
-    return Client(agent=clean, listener=f"{host}:{port}", user=str(login[0]))
+    clean = agent if agent.isprintable() else "".join(c for c in agent if c.isprintable())
+    return Client(agent=clean[:AGENT_LENGTH], listener=f"{host}:{port}", user=str(login[0]))
 
 
 def _reply(response: http.Response, passage: Passage) -> Reply:

@@ -25,6 +25,8 @@ def links(text: str) -> tuple[str, ...]:
     """Return the links in order, each once: with a scheme, with `www.`, or a bare `name.tld/path` that networks make
     clickable.
     """
+    if "." not in text and "://" not in text:
+        return ()
     full = [(match.start(), _link_end(match[0])) for match in _LINK.finditer(text)]
     rest = _LINK.sub(lambda match: " " * len(match[0]), text)
     bare = [(match.start(), _link_end(match[0])) for match in _BARE_LINK.finditer(rest) if not _is_file(match[0])]
@@ -33,6 +35,8 @@ def links(text: str) -> tuple[str, ...]:
 
 def tags(text: str) -> tuple[str, ...]:
     """Return the hashtags without their mark, in order, each once; a number alone is none (#1)."""
+    if "#" not in text and "\uff03" not in text:
+        return ()
     starts = _TAG.findall(_without_links(text))
     found = (unicodedata.normalize("NFC", "".join(takewhile(_in_tag, start))) for start in starts)
     return _once(tag for tag in found if not all(sign.isdigit() or sign == "_" for sign in tag))
@@ -42,6 +46,8 @@ def mentions(text: str) -> tuple[str, ...]:
     """Return the mentioned names without `@`, in order, each once; `name@server` keeps its server, an e-mail address
     is none.
     """
+    if "@" not in text and "\uff20" not in text:
+        return ()
     return _once(name.rstrip(".-") for name in _MENTION.findall(_without_links(text)))
 
 
@@ -54,13 +60,13 @@ def annotated(activity: Activity) -> Activity:
     words = f"{activity.title}\n{activity.text}" if activity.title else activity.text
     if not words or activity.verb in SILENT_VERBS:
         return activity
-    return activity.model_copy(
-        update={
-            "links": _once((*activity.links, *links(words))),
-            "tags": _once((*activity.tags, *tags(words))),
-            "mentions": _once((*activity.mentions, *mentions(words))),
-        }
-    )
+    found = {
+        "links": _once((*activity.links, *links(words))),
+        "tags": _once((*activity.tags, *tags(words))),
+        "mentions": _once((*activity.mentions, *mentions(words))),
+    }
+    changed = {name: values for name, values in found.items() if values != getattr(activity, name)}
+    return activity.model_copy(update=changed) if changed else activity
 
 
 def _trimmed(activity: Activity) -> Activity:

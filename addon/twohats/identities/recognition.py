@@ -45,7 +45,8 @@ class Recognition:
         platform_id, username = self._filled(platform, server, sign)
         book = self.accounts()
         found = book.find(platform, platform_id, username, server)
-        stated = found is None or found == book.find(platform, sign.platform_id, sign.username, server)
+        as_said = (platform_id, username) == (sign.platform_id, sign.username)
+        stated = as_said or found == book.find(platform, sign.platform_id, sign.username, server) or found is None
         return ActingAccount(
             platform=platform,
             kind=found[1] if found else AccountKind.UNKNOWN,

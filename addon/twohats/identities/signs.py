@@ -21,6 +21,8 @@ def settled(signs: Sequence[Evidence], same: SameName) -> Evidence | None:
     if strongest is Strength.NONE:
         return None
     leading = [sign for sign in telling if sign.strength is strongest]
+    if len(leading) == 1:
+        return leading[0]
     if any(_contradict(one, other, same) for one, other in combinations(leading, 2)):
         return None
     return leading[0].model_copy(

@@ -25,6 +25,7 @@ from twohats.proxy import pass_through
 from twohats.proxy.decider import Decider
 from twohats.proxy.dispatch import Dispatch
 from twohats.proxy.gatekeeper import BROKEN, Gatekeeper, look
+from twohats.proxy.last_resort import held_response
 from twohats.proxy.passage import Passage, State
 from twohats.proxy.report import report
 from twohats.proxy.stream import TwohatsTailHook
@@ -121,22 +122,25 @@ class Boundary:
         await self._judge(flow, self.keeper.passage(flow), whole=True)
 
     async def _judge(self, flow: http.HTTPFlow, passage: Passage, whole: bool) -> None:
-        before, shown = flow.response, look(flow, passage)
+        before, held, shown = flow.response, held_response(), look(flow, passage)
         passage.state = State.HELD
-        flow.response = refusal = self.keeper.refusal(flow, passage, passage.fault or BROKEN)
+        flow.response = held
         try:
-            answer = refusal if passage.fault or not whole else await self.decider.decide(flow, passage)
+            answer = None if passage.fault or not whole else await self.decider.decide(flow, passage)
             if answer is None and look(flow, passage) != shown:
                 answer = self.keeper.refusal(flow, passage, CHANGED)
-            if answer is None and not self.keeper.closing and flow.response is refusal:
+            cleared = answer is None and whole and not passage.fault and not self.keeper.closing
+            if cleared and flow.response is held:
                 flow.response = before
                 self.keeper.clear(flow, passage)
             else:
-                flow.response = answer or flow.response or refusal
+                flow.response = answer or flow.response
         except BaseException as error:  # noqa: BLE001  the boundary: raising hangs the call, passing publishes it
             report(error)
         finally:
             passage.conclude()
+            if passage.state is State.REFUSED and (flow.response is None or flow.response is held):
+                flow.response = self.keeper.refusal(flow, passage, passage.fault or BROKEN)
 
     async def _reply_head(self, hook: Hook) -> None:
         await self.dispatch.lifecycle(hook)

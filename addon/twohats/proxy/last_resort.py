@@ -28,6 +28,11 @@ def reason_phrase(sentence: str) -> str:
     return "".join(c for c in " ".join(text.split()) if c.isprintable())[:REASON_LENGTH]
 
 
+def held_response() -> http.Response:
+    """Return the refusal that is in place while a call is judged; it is replaced before anybody reads it."""
+    return http.Response(b"HTTP/1.1", 403, b"Forbidden", http.Headers(), b"", None, 0.0, 0.0)
+
+
 def plain_refusal(sentence: str) -> http.Response:
     """Return a refusal in a shape most clients can show; used when no adapter can be asked."""
     content = json.dumps({"error": sentence, "message": sentence}).encode()

@@ -29,7 +29,8 @@ class State(Enum):
 class Passage:
     """One call on its way: its names, how it is handled, and how far it has come.
 
-    `head` is the request without its body, `sorted_by` what the call looked like when its handling was chosen.
+    `head` is the request without its body, `sorted_by` what the call looked like when its handling was chosen,
+    `judged` the whole request as the gate saw it, once it did.
     `likeness` is what was judged; the call may leave only while it still looks like that. `fault` refuses the call
     whatever else is said of it.
     """
@@ -39,6 +40,7 @@ class Passage:
     handling: Handling = Handling.JUDGE
     head: Request | None = None
     sorted_by: Likeness | None = None
+    judged: Request | None = None
     fault: str = ""
     state: State = State.SEEN
     likeness: Likeness | None = None
