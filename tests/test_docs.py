@@ -72,6 +72,15 @@ def test_no_command_is_documented_that_is_not_there() -> None:
     assert told == {f"twohats {name}" for name in getattr(COMMANDS, "commands", {})}
 
 
+@every_command
+def test_the_help_of_a_command_shows_every_word_that_it_has(name: str) -> None:
+    """Rich takes what stands in square brackets for a colour, and leaves it out."""
+    for parameter in getattr(COMMANDS, "commands")[name].params:  # noqa: B009  as above
+        assert "[" not in (getattr(parameter, "help", None) or ""), (
+            f"`twohats {name}`: write {parameter.name} in round ones"
+        )
+
+
 @pytest.mark.parametrize("heading", MODELS)
 def test_every_key_of_a_policy_is_documented(heading: str) -> None:
     keys = {field.alias or name for name, field in MODELS[heading].model_fields.items()}

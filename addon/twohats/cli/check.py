@@ -23,7 +23,7 @@ def add_to(app: typer.Typer) -> None:
 
 def check(
     folder: Annotated[
-        Path | None, typer.Argument(help="Folder of the policy files [the one `twohats init` writes].")
+        Path | None, typer.Argument(help="Folder of the policy files (left out: the one `twohats init` writes).")
     ] = None,
     employee: places.EmployeeOption = "",
 ) -> None:

@@ -23,7 +23,9 @@ def add_to(app: typer.Typer) -> None:
 
 def demo(
     answer: Annotated[Choice | None, typer.Option("--answer", help="Answer for the person: `send` or `block`.")] = None,
-    state: Annotated[Path | None, typer.Option("--state", help="Folder to play in [a temporary one].")] = None,
+    state: Annotated[
+        Path | None, typer.Option("--state", help="Folder to play in (left out: a temporary one).")
+    ] = None,
 ) -> None:
     """Play the guard's whole story on this computer: a picture of a person, held on its way out of the brand's
     account.

@@ -16,13 +16,13 @@ from twohats.state import folder as state_folder
 from twohats_policy.policy import Policy
 
 PolicyOption = Annotated[
-    Path | None, typer.Option("--policy", help="Folder of the policy files [the one `twohats init` writes].")
+    Path | None, typer.Option("--policy", help="Folder of the policy files (left out: the one `twohats init` writes).")
 ]
 StateOption = Annotated[
-    Path | None, typer.Option("--state", help="Folder of the audit trail and the memory [the usual place].")
+    Path | None, typer.Option("--state", help="Folder of the audit trail and the memory (left out: the usual place).")
 ]
 EmployeeOption = Annotated[
-    str, typer.Option("--employee", help="Id of the person at the keyboard [the only one there is].")
+    str, typer.Option("--employee", help="Id of the person at the keyboard (left out: the only one there is).")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 

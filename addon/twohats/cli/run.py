@@ -27,7 +27,10 @@ def run(
     ] = DEFAULT_LISTEN,
     state: places.StateOption = None,
     prompt: Annotated[
-        str, typer.Option("--prompt", help=f"How to ask: {', '.join(PROMPTS)}, separated by commas [what works here].")
+        str,
+        typer.Option(
+            "--prompt", help=f"How to ask: {', '.join(PROMPTS)}, separated by commas (left out: what works here)."
+        ),
     ] = "",
     employee: places.EmployeeOption = "",
     insecure_keyring: Annotated[
