@@ -5,6 +5,7 @@ import locale
 import logging
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from twohats.asking.asking import Asking
@@ -20,6 +21,7 @@ from twohats.media.pictures import Pictures
 from twohats.page.entrance import Entrance
 from twohats.page.server import PageServer
 from twohats.policy_file import PolicyFolder, Refreshed, default_folder
+from twohats.prompter import Prompter
 from twohats.prompters import prompters_for
 from twohats.settings import Settings
 from twohats.state import folder as state_folder
@@ -33,24 +35,31 @@ DEFAULT_PROMPTS = ("desktop", "page", "terminal")
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Ways:
+    """The ways of asking, and the page's entrance that some of them open."""
+
+    prompters: tuple[Prompter, ...]
+    entrance: Entrance
+    language: str
+
+
 class Guarding:
     """One guard: made by `open_guard`, started on a loop, stopped once. `listens` are its addresses once it serves."""
 
-    def __init__(self, settings: Settings, folder: Path, policy: PolicyFolder, keys: Keys, store: Store) -> None:
+    def __init__(self, ways: Ways, folder: Path, policy: PolicyFolder, keys: Keys, store: Store) -> None:
         """Wire everything; nothing runs yet."""
         self.policy, self.state, self.warnings = policy, folder, keys.warnings
         self._store = store
-        self.language = language_of(locale.getlocale()[0] or "")
+        self.language = ways.language
         self.listens: tuple[str, ...] = ()
         self._pictures = Pictures(Secret(keys.derive("fingerprint")))
         self._judge = judge_of(lambda: policy.current, policy.folder, store, self._pictures, keys.derive("login"))
         self._routes = routes_of(policy.current)
         self._tickets = Tickets(store, clock)
         self._audit = Audit(store, keys, clock)
-        entrance = Entrance(folder / "page", self.language, clock=time.monotonic)
-        prompters = prompters_for(settings.prompt or DEFAULT_PROMPTS, entrance, self.language)
-        self._questions = Questions(prompters, self._tickets)
-        self._page = PageServer(self._questions, entrance, state=folder, language=self.language, facts=self._facts)
+        self._questions = Questions(ways.prompters, self._tickets)
+        self._page = PageServer(self._questions, ways.entrance, state=folder, language=self.language, facts=self._facts)
         self.gate = Gate(
             routes=lambda: self._routes,
             judge=self._judge,
@@ -159,5 +168,12 @@ def open_guard(settings: Settings) -> Guarding:
     """
     policy = open_policy(settings.policy or default_folder(), settings.employee)
     folder = state_folder.prepare(settings.state or state_folder.default_folder())
+    ways = _ways(settings, folder)
     keys = Keys.open(folder, insecure=settings.insecure_keyring)
-    return Guarding(settings, folder, policy, keys, Store.open(folder))
+    return Guarding(ways, folder, policy, keys, Store.open(folder))
+
+
+def _ways(settings: Settings, folder: Path) -> Ways:
+    language = language_of(locale.getlocale()[0] or "")
+    entrance = Entrance(folder / "page", language, clock=time.monotonic)
+    return Ways(prompters_for(settings.prompt or DEFAULT_PROMPTS, entrance, language), entrance, language)
