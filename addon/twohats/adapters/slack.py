@@ -130,6 +130,8 @@ def learn(request: Request, reply: Reply) -> Iterator[Fact]:
         case method if _VERBS.get(method) in {Verb.POST, Verb.SCHEDULE}:
             if made := as_text(dig(value, "ts")) or as_text(dig(value, "scheduled_message_id")):
                 yield Published(id=made)
+        case _:
+            return
 
 
 def refusal(request: Request, message: str) -> Refusal:

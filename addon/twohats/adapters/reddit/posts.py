@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from twohats import body, carried, plain_text
 from twohats.adapter import Request
 from twohats.bodies.fields import Fields
-from twohats.bodies.json_text import Json, as_text, dig
+from twohats.bodies.json_text import Json, as_text, dig, items
 from twohats.call_table import Reader
 from twohats.errors import UnreadableActivityError
 from twohats.json_lists import objects, strings
@@ -120,7 +120,6 @@ def written(verb: Verb, values: Fields, title: str = "") -> Activity:
         links=tuple(dict.fromkeys(filter(None, (link, *texts_under(document, {"u"}), *plain_text.links(text))))),
         media=media,
         targets=(Target(network=_PLATFORM, ref=place),) if place else (),
-        schedule="",
     )
 
 
@@ -128,12 +127,11 @@ def embedded(document: Json) -> Iterator[Media]:
     """Yield the media inside a rich-text document: nodes `{"e": "img", "id": …, "c": caption}`."""
     found = document if isinstance(document, list) else [document]
     for node in found:
-        if dig(node, "e") in _EMBEDDED and (key := as_text(dig(node, "id"))):
+        if as_text(dig(node, "e")) in _EMBEDDED and (key := as_text(dig(node, "id"))):
             kind = MediaKind.VIDEO if dig(node, "e") == "video" else MediaKind.IMAGE
             yield Media(key=key, kind=kind, alt=as_text(dig(node, "c")) if isinstance(dig(node, "c"), str) else "")
-        for inner in (dig(node, "document"), dig(node, "c")):
-            if isinstance(inner, list):
-                yield from embedded(inner)
+        for inner in (*items(dig(node, "document")), *items(dig(node, "c"))):
+            yield from embedded(inner)
 
 
 def _media(values: Fields, address: str) -> Iterator[Media]:

@@ -8,7 +8,7 @@ from twohats import body, carried, plain_text
 from twohats.adapter import Request
 from twohats.adapters.tumblr.blogs import actor
 from twohats.bodies.fields import Fields
-from twohats.bodies.json_text import as_text
+from twohats.bodies.json_text import as_text, is_list
 from twohats.call_table import Reader
 from twohats.errors import UnreadableActivityError
 from twohats.json_lists import as_object, listed, objects, strings
@@ -147,8 +147,7 @@ def _block_media(block: dict[str, Any], files: dict[str, Media]) -> Iterator[Med
     if kind is MediaKind.UNKNOWN:
         return
     alt, media = as_text(block.get("alt_text")), block.get("media")
-    versions = objects(media) if isinstance(media, list) else [as_object(media)]
-    version = next((item for item in versions if item), {})
+    version = as_object(media[0] if is_list(media) and media else media)
     identifier, address = as_text(version.get("identifier")), as_text(version.get("url"))
     if file := files.get(identifier):
         yield file.model_copy(update={"key": identifier, "kind": kind, "alt": alt})

@@ -62,6 +62,8 @@ def learn(request: Request, reply: Reply) -> Iterator[Fact]:
                 yield KeptAs(key=f"photo{as_text(item.get('owner_id'))}_{as_text(item.get('id'))}")
         case method if method.startswith("wall.") and not ASKS.fullmatch(method):
             yield from _published(request, response)
+        case _:
+            return
 
 
 def _owner(request: Request, response: Any) -> Iterator[Fact]:
