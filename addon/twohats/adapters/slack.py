@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from twohats import body, carried, plain_text
+from twohats import body, carried
 from twohats.adapter import Call, Fact, LoginIs, Published, Refusal, Reply, Request
 from twohats.bodies.fields import Fields
 from twohats.bodies.json_text import Json, as_text, dig
@@ -29,7 +29,7 @@ name = "slack"
 hosts = frozenset({"slack.com", ".slack.com", "slack-gov.com", ".slack-gov.com"})
 any_host = False
 
-_METHOD = re.compile(r"/api/([\w.]+)/?")
+_METHOD = re.compile(r"/api/([\w.]{1,120})/?")
 _HOOK = re.compile(r"/((?:services|workflows|triggers)/([^/]+/[^/]+)/.+?)/?")
 _BESIDE = re.compile(r"/(?:beacon|cache|clog|csp|signin|track|t/|ssb|checkcookie|gantry)(?:/.*)?")
 _STORAGE = re.compile(r"/upload/v\d/.+")
@@ -53,6 +53,7 @@ _SHOWING = re.compile(
 )
 _BLOCK_TEXTS = frozenset({"text", "fallback", "pretext", "title", "value", "markdown", "alt_text", "footer"})
 _ADDRESSES = frozenset({"url", "title_link", "from_url", "author_link"})
+_MARKED = re.compile(r"<(https?://[^|>\s]+)[|>]")
 _PICTURES = frozenset({"image_url", "thumb_url"})
 
 
@@ -209,7 +210,7 @@ def _message(verb: Verb, values: Fields) -> Activity:
         verb=verb,
         text=text,
         title=values.text("title", "name"),
-        links=tuple(dict.fromkeys((*texts_under(shown, _ADDRESSES), *plain_text.links(text.replace("|", " "))))),
+        links=tuple(dict.fromkeys((*texts_under(shown, _ADDRESSES), *_MARKED.findall(text)))),
         media=tuple(_pictures(shown)),
         reply_to=values.text("thread_ts"),
     )

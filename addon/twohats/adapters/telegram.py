@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from twohats import body, carried, plain_text
+from twohats import body, carried
 from twohats.adapter import Call, Fact, LoginIs, NameIs, Published, Refusal, Reply, Request
 from twohats.bodies.fields import Fields
 from twohats.bodies.json_text import as_text, dig
@@ -28,7 +28,8 @@ name = "telegram"
 hosts = frozenset({"api.telegram.org"})
 any_host = True
 
-_PATH = re.compile(r"/bot((\d{3,20}):[\w-]+)(?:/test)?/(\w+)/?")
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_PATH = re.compile(r"/bot((\d{3,20}):[\w-]+)(?:/test)?/(\w{1,120})/?")
 _ASKS = re.compile(r"get\w*|close|logout|setwebhook|deletewebhook|sendchataction|sendmessagedraft")
 _VERBS = (
     (re.compile(r"poststory"), Verb.STORY),
@@ -64,7 +65,9 @@ def claims(request: Request) -> bool:
 
 def call(request: Request) -> Call:
     """Tell the kind of call by the method's name: each works by GET and POST, in any case (facts: clients 7)."""
-    return Call.READ if not _method(request) or _ASKS.fullmatch(_method(request)) else Call.WRITE
+    method = _method(request)
+    reads = _ASKS.fullmatch(method) if method else request.method in _SAFE
+    return Call.READ if reads else Call.WRITE
 
 
 def read(request: Request) -> tuple[Activity, ...]:
@@ -149,9 +152,7 @@ def _activity(request: Request, verb: Verb) -> Activity:
         actor=_actor(values, chat),
         text=text,
         title=values.text("title", "name", "first_name"),
-        links=tuple(dict.fromkeys((*plain_text.links(text), *texts_under(_entities(values), {"url"})))),
-        tags=plain_text.tags(text),
-        mentions=plain_text.mentions(text),
+        links=tuple(dict.fromkeys(texts_under(_entities(values), {"url"}))),
         media=media,
         targets=_targets(chat),
         reply_to=reply_to,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from twohats import body, carried, plain_text
+from twohats import body, carried
 from twohats.adapter import Request
 from twohats.bodies.fields import Fields
 from twohats.bodies.json_text import as_text, dig
@@ -86,7 +86,7 @@ def _written(request: Request, verb: Verb, values: Fields, place: str) -> Activi
         verb=verb,
         text=text,
         title=values.text("thread_name"),
-        links=tuple(dict.fromkeys((*texts_under(embedded, _ADDRESSES), *plain_text.links(text)))),
+        links=tuple(dict.fromkeys(texts_under(embedded, _ADDRESSES))),
         media=(*carried.files(request), *_kept(shown, values)),
         targets=(Target(network=_PLATFORM, ref=below or place.partition("/")[0]),) if below or place else (),
     )

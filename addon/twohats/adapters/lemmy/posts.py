@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from twohats import body, carried, plain_text
+from twohats import body, carried
 from twohats.adapter import Request
 from twohats.bodies.fields import Fields
 from twohats.call_table import Reader
@@ -95,8 +95,6 @@ def _written(verb: Verb, values: Fields) -> Activity:
         verb=verb,
         text=text,
         title=values.text(*_TITLES),
-        links=plain_text.links(text),
-        mentions=plain_text.mentions(text),
         targets=(Target(network=_PLATFORM, ref=place),) if place and verb is Verb.POST else (),
     )
 

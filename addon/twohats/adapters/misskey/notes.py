@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from twohats import body, carried, plain_text
+from twohats import body, carried
 from twohats.adapter import Request
 from twohats.bodies.fields import Fields
 from twohats.bodies.json_text import as_text, dig
@@ -131,9 +131,6 @@ def _words(verb: Verb, values: Fields) -> Activity:
         platform=_PLATFORM,
         verb=verb,
         text=text,
-        links=plain_text.links(text),
-        tags=plain_text.tags(text),
-        mentions=plain_text.mentions(text),
         targets=(Target(network=_PLATFORM, ref=channel),) if channel else (),
     )
 

@@ -13,12 +13,14 @@ from twohats.errors import UnreadableActivityError
 from twohats.replies import get, json_reply
 from twohats_policy.account import Evidence
 
+_LONGEST = 200  # characters of a path; none is longer, and patterns take their time over long ones
 _KEEPING = frozenset({"drive/files/create", "notes/drafts/create"})
 
 
 def endpoint(request: Request) -> str:
     """Return what stands behind `/api/`, or an empty string."""
-    return request.path.rstrip("/").removeprefix("/api/") if request.path.startswith("/api/") else ""
+    path = request.path[:_LONGEST].rstrip("/")
+    return path.removeprefix("/api/") if path.startswith("/api/") else ""
 
 
 def credential(request: Request) -> str:

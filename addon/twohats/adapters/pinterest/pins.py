@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from twohats import body, carried, plain_text
+from twohats import body, carried
 from twohats.adapter import Request
 from twohats.adapters.pinterest.resources import values
 from twohats.bodies.fields import Fields
@@ -86,15 +86,13 @@ def upload(request: Request, _match: re.Match[str]) -> Iterator[Activity]:
 
 def _written(verb: Verb, options: Fields, text: str, title: str, media: tuple[Media, ...]) -> Activity:
     board = options.text("board_id")
-    links = (options.text("link", "website_url"), *plain_text.links(text))
+    link = options.text("link", "website_url")
     return Activity(
         platform=_PLATFORM,
         verb=verb,
         text=text,
         title=title,
-        links=tuple(dict.fromkeys(filter(None, links))),
-        tags=plain_text.tags(text),
-        mentions=plain_text.mentions(text),
+        links=(link,) if link else (),
         media=media,
         targets=(Target(network=_PLATFORM, ref=board),) if board else (),
     )

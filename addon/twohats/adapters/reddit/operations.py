@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from twohats import body, plain_text
+from twohats import body
 from twohats.adapter import Request
 from twohats.adapters.reddit.posts import embedded
 from twohats.bodies.graphql import Operation
@@ -40,6 +40,7 @@ _HARMLESS = re.compile(
     r"|\w*(?:Event|Telemetry|Experiment|Preference|Setting|Token|Upload|Lease|Draft|Mute|Block|Inbox)\w*"
 )
 _CHANGES = re.compile(r"(?:Create|Update|Submit|Publish|Edit|Set|Add|Send|Schedule|Approve)[A-Z]")
+_LONGEST = 120  # characters of a name; none is longer, and patterns take their time over long ones
 _MUTATION = re.compile(r"\s*mutation\s+(\w+)")
 _TEXTS = (
     "markdown",
@@ -84,7 +85,7 @@ def _name(operation: Operation) -> str:
     """Return the operation's name without the word for its kind; empty where only an id says what it is."""
     found = _MUTATION.match(operation.document)
     name = operation.name or as_text(operation.extra.get("operation")) or (found[1] if found else "")
-    return name.removesuffix("Mutation")
+    return name[:_LONGEST].removesuffix("Mutation")
 
 
 def _verb(name: str) -> Verb | None:
@@ -99,13 +100,12 @@ def _input(operation: Operation) -> Mapping[str, Any]:
 def _activity(verb: Verb, values: Mapping[str, Any]) -> Activity:
     document = _document(values)
     text = "\n".join(dict.fromkeys((*texts_under(dict(values), _TEXTS), *texts_under(document, {"t"}))))
-    links = (*texts_under(dict(values), {"url", "linkUrl"}), *plain_text.links(text))
     activity = Activity(
         platform=_PLATFORM,
         verb=verb,
         text=text,
         title=next(texts_under(dict(values), _TITLES), ""),
-        links=tuple(dict.fromkeys(links)),
+        links=tuple(dict.fromkeys(texts_under(dict(values), {"url", "linkUrl"}))),
         media=(
             *embedded(document),
             *(Media(key=key) for key in texts_under(dict(values), {"mediaId", "mediaAssetId"})),

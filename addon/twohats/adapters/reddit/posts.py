@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from twohats import body, carried, plain_text
+from twohats import body, carried
 from twohats.adapter import Request
 from twohats.bodies.fields import Fields
 from twohats.bodies.json_text import Json, as_text, dig, items
@@ -117,7 +117,7 @@ def written(verb: Verb, values: Fields, title: str = "") -> Activity:
         verb=verb,
         text=text,
         title=title,
-        links=tuple(dict.fromkeys(filter(None, (link, *texts_under(document, {"u"}), *plain_text.links(text))))),
+        links=tuple(dict.fromkeys(filter(None, (link, *texts_under(document, {"u"}))))),
         media=media,
         targets=(Target(network=_PLATFORM, ref=place),) if place else (),
     )

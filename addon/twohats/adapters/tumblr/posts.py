@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from twohats import body, carried, plain_text
+from twohats import body, carried
 from twohats.adapter import Request
 from twohats.adapters.tumblr.blogs import actor
 from twohats.bodies.fields import Fields
@@ -38,7 +38,7 @@ def blocks(request: Request, match: re.Match[str]) -> Iterator[Activity]:
         verb=Verb.REPOST if source else Verb.POST,
         actor=actor(match[1]),
         text=text,
-        links=_each(*texts_under(content, {"url"}), as_text(values.get("source_url")), *plain_text.links(text)),
+        links=_each(*texts_under(content, {"url"}), as_text(values.get("source_url"))),
         tags=_tags(values.get("tags")),
         media=media,
         targets=_crosspost(as_text(values.get("send_to_twitter"))),
@@ -58,7 +58,7 @@ def old(request: Request, match: re.Match[str]) -> Iterator[Activity]:
         actor=actor(match[1]),
         text=text,
         title=values.text("title"),
-        links=_each(values.text("url"), values.text("link"), values.text("source_url"), *plain_text.links(text)),
+        links=_each(values.text("url"), values.text("link"), values.text("source_url")),
         tags=_tags(values.first("tags")),
         media=tuple(_old_media(request, values)),
         targets=_crosspost(values.text("tweet")),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from twohats import body, carried, plain_text
+from twohats import body, carried
 from twohats.adapter import Request
 from twohats.bodies.fields import Fields
 from twohats.errors import UnreadableActivityError
@@ -11,7 +11,7 @@ from twohats.moments import in_utc
 from twohats_policy.activity import Activity, Actor, Media, MediaKind, Target, Verb
 
 _PLATFORM = "vk"
-_METHOD = re.compile(r"/method/([\w.]+)/?")
+_METHOD = re.compile(r"/method/([\w.]{1,120})/?")
 VERBS = {
     "wall.post": Verb.POST, "wall.repost": Verb.REPOST, "wall.edit": Verb.EDIT, "wall.delete": Verb.DELETE,
     "wall.createcomment": Verb.REPLY, "wall.editcomment": Verb.EDIT, "wall.deletecomment": Verb.DELETE,
@@ -85,8 +85,7 @@ def activity(request: Request, verb: Verb) -> Activity:
         actor=_actor(values),
         text=text,
         title=values.text("title", "name"),
-        links=tuple(dict.fromkeys((*links, *plain_text.links(text)))),
-        tags=plain_text.tags(text),
+        links=tuple(dict.fromkeys(links)),
         media=(*media, *_saved(values)),
         targets=(*_wall(values), *(Target(network=service) for service in values.all("services"))),
         subject=values.text(*_OBJECTS),

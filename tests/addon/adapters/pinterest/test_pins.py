@@ -30,7 +30,7 @@ def test_a_pin_made_of_another_alone_is_that_pin_saved() -> None:
 
 def test_a_pin_leads_to_its_link() -> None:
     (pin,) = pinterest.read(call("POST", PINS, {"title": "t", "link": "https://a.example", "description": "#sale @bo"}))
-    assert (pin.links, pin.tags, pin.mentions) == (("https://a.example",), ("sale",), ("bo",))
+    assert (pin.links, pin.text) == (("https://a.example",), "#sale @bo")
 
 
 def test_only_addresses_of_own_uploads_are_keys() -> None:
