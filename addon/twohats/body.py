@@ -9,7 +9,7 @@ from functools import wraps
 from urllib.parse import parse_qsl
 
 from twohats.adapter import Request
-from twohats.bodies import graphql, media_types, multipart
+from twohats.bodies import graphql, looks, media_types, multipart
 from twohats.bodies.content_encoding import decode
 from twohats.bodies.fields import Fields
 from twohats.bodies.graphql import Operation
@@ -87,8 +87,10 @@ def form_text(text: str) -> tuple[tuple[str, str], ...]:
     """Return the pairs of form-encoded `text`, as it also stands inside JSON (facts: official 0.3, facebook batch).
 
     Raises:
-        UnreadableActivityError: broken escapes, or too many pairs.
+        UnreadableActivityError: broken escapes, too many pairs, or a mark of byte order before the first name.
     """
+    if text.startswith("\ufeff"):
+        raise UnreadableActivityError("form begins with a mark of byte order")
     try:
         return tuple(parse_qsl(whole(text), keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="strict"))
     except ValueError as error:
@@ -126,18 +128,23 @@ def files(request: Request) -> tuple[Part, ...]:
     return tuple(part for part in parts(request) if part.is_file) if shape(request) == "multipart" else ()
 
 
+@_once
 def shape(request: Request) -> str:
-    """Tell how the body is to be read: `empty`, `json`, `form`, `multipart`, `bytes` (one file) or `unknown`."""
+    """Tell how the body is to be read: `empty`, `json`, `form`, `multipart`, `bytes` (one file) or `unknown`.
+
+    Raises:
+        UnreadableActivityError: the call gives its body several types, or its content encoding cannot be undone.
+    """
     if not request.content:
         return "empty"
     kind = media_type(request)
+    if len(_types(request)) > 1:
+        raise UnreadableActivityError("body with more than one type")
     if kind == "application/json" or kind.endswith("+json"):
         return "json"
     if kind.startswith("multipart/"):
         return "multipart"
-    if kind.partition("/")[0] in {"image", "video", "audio"} or kind == "application/octet-stream":
-        return "bytes"
-    return _shape_by_looks(request, kind)
+    return looks.shape(decoded(request), kind)
 
 
 def media_type(request: Request) -> str:
@@ -146,13 +153,20 @@ def media_type(request: Request) -> str:
 
 
 def operations(request: Request) -> tuple[Operation, ...]:
-    """Return the GraphQL operations of a call: one object, a batch array, form fields, or the query string.
+    """Return the GraphQL operations of a call: one object, a batch array, form fields (as they are, or all in the field
+    `operations` beside files), or the query string.
 
     Raises:
         UnreadableActivityError: the body cannot be read, or an entry is not an operation.
     """
-    value = json_value(request) if shape(request) == "json" else None
-    return graphql.batch(value) if isinstance(value, list) else (graphql.operation(fields(request)),)
+    kind = shape(request)
+    if kind == "bytes" or any(part.name in graphql.NAMES for part in files(request)):
+        raise UnreadableActivityError("GraphQL in a body of bytes")
+    value = json_value(request) if kind == "json" else fields(request).json("operations")
+    if isinstance(value, list):
+        return graphql.batch(value)
+    values = Fields(list(value.items())) if kind != "json" and isinstance(value, dict) else fields(request)
+    return (graphql.operation(values),)
 
 
 def signed(text: str) -> dict[str, Json]:
@@ -176,7 +190,8 @@ def _body_pairs(request: Request) -> list[tuple[str, Json]]:
         case "form":
             return list(form(request))
         case "multipart":
-            return [(part.name, _part_value(part)) for part in parts(request) if not part.is_file]
+            told = (part for part in parts(request) if not part.is_file or looks.may_be_field(part))
+            return [(part.name, _part_value(part)) for part in told]
         case "unknown":
             raise UnreadableActivityError(f"body of type `{media_type(request)[:60]}` cannot be read")
         case _:
@@ -184,22 +199,13 @@ def _body_pairs(request: Request) -> list[tuple[str, Json]]:
 
 
 def _part_value(part: Part) -> Json:
-    return parse_json(part.text(), what="multipart part") if part.is_json else whole(part.text())
+    is_json = part.is_json and not part.is_file
+    return parse_json(part.text(), what="multipart part") if is_json else whole(part.text())
 
 
-def _shape_by_looks(request: Request, kind: str) -> str:
-    content = decoded(request)
-    if content.lstrip()[:1] in {b"{", b"["} and kind != "application/x-www-form-urlencoded":
-        return "json"
-    if kind == "application/x-www-form-urlencoded":
-        return "json" if _is_object(content) else "form"
-    return "form" if kind in {"", "text/plain"} and b"=" in content else "unknown"
-
-
-def _is_object(content: bytes) -> bool:
-    """Whether a body sent as a form is JSON, as `curl -d '{...}'` without a header sends it."""
-    content = content.strip()
-    return content.startswith(b'{"') and content.endswith(b"}")
+def _types(request: Request) -> set[str]:
+    """Return the different types that the call gives its body; which of several counts, servers disagree."""
+    return {value.strip().lower() for name, value in request.headers if name == "content-type"}
 
 
 __all__ = [

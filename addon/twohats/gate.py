@@ -18,7 +18,7 @@ from twohats.guard import Connection, Handling
 from twohats.judge import Case, Judge
 from twohats.ledger import FAILED, Ledger
 from twohats.prompter import Answer, Choice
-from twohats.reading import SAFE_METHODS, Kind, Reading, other_methods, read
+from twohats.reading import SAFE_METHODS, Kind, Reading, is_doubtful, read
 from twohats.routing import Routes
 from twohats.state.store import StoreError
 from twohats.unknown_calls import UnknownCalls
@@ -62,9 +62,9 @@ class Gate:
 
     def handling(self, names: frozenset[str], head: Request) -> Handling:
         """Tell what to do with a call, from its head alone."""
-        adapter = self.routes().adapter_for(names, head)
-        if other_methods(head):
+        if is_doubtful(head):
             return Handling.JUDGE
+        adapter = self.routes().adapter_for(names, head)
         if adapter is None:
             return Handling.PASS if head.method in SAFE_METHODS else Handling.JUDGE
         return _HANDLING[adapter.call(head)]

@@ -2,8 +2,8 @@
 (facts: mitm h).
 
 An override never makes a call look milder: it can turn a reading method into a writing one, not the other way round.
-A body on a reading method makes the call a writing one. Whether a server follows an override from one writing method to
-another nobody can tell: such a call is read both ways (`reading`).
+A body on a reading method makes the call a writing one, and so does a GraphQL mutation in its query. Whether a server
+follows an override from one writing method to another nobody can tell: such a call is read both ways (`reading`).
 """
 
 import re
@@ -16,6 +16,9 @@ WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 OVERRIDE_HEADERS = frozenset({"x-http-method-override", "x-http-method", "x-method-override"})
 _OVERRIDE_PARAMETERS = frozenset({"_method", "method"})
 _REPEATED_SLASHES = re.compile("/{2,}")
+_MUTATION = re.compile(r"\bmutation\b[^{]*\{")
+_ODD = re.compile(r"[%?#;\s\x00-\x1f\x7f]|\.(?:/|\Z)")
+_MOST_DECODINGS = 5
 
 
 def method_of(method: str, target: str, headers: Iterable[tuple[str, str]], *, has_body: bool) -> str:
@@ -45,11 +48,33 @@ def path_of(target: str) -> str:
     return _without_dots([segment.partition(";")[0] for segment in path.split("/")])
 
 
+def is_odd(path: str) -> bool:
+    """Tell whether the most forgiving server would take `path` (in normal form) for another: see `forgiven`."""
+    return _ODD.search(path) is not None
+
+
+@lru_cache(maxsize=2048)
+def forgiven(path: str) -> str:
+    """Return what the most forgiving server would take `path` for: decoded until it stays the same, without white
+    space, without dots at the end of names, without the ending that tells a format.
+    """
+    for _ in range(_MOST_DECODINGS):
+        path = path_of(path)
+    segments = ["".join(segment.split()).strip("\x00").rstrip(".") for segment in path.split("/")]
+    return path_of("/".join(segments)).removesuffix(".json").removesuffix(".xml")
+
+
 def _overrides_in(target: str) -> list[str]:
     query = target.partition("?")[2].partition("#")[0]
-    if "method" not in query and "%" not in query:
+    if "method" not in query and "mutation" not in query and "%" not in query:
         return []
-    return [value for name, value in parse_qsl(query) if name in _OVERRIDE_PARAMETERS]
+    return [_override(name, value) for name, value in parse_qsl(query)]
+
+
+def _override(name: str, value: str) -> str:
+    if name in _OVERRIDE_PARAMETERS:
+        return value
+    return "POST" if name == "query" and _MUTATION.search(value) else ""
 
 
 def _origin_form(target: str) -> str:

@@ -12,7 +12,7 @@ from twohats.errors import UnreadableActivityError
 MULTIPART = (
     b'--b\r\nContent-Disposition: form-data; name="status"\r\n\r\nhello\r\n'
     b'--b\r\nContent-Disposition: form-data; name="json"\r\nContent-Type: application/json\r\n\r\n{"a": 1}\r\n'
-    b'--b\r\nContent-Disposition: form-data; name="media"; filename="p.png"\r\n\r\nPNG\r\n--b--\r\n'
+    b'--b\r\nContent-Disposition: form-data; name="media"; filename="p.png"\r\n\r\n\x89PNG\r\n--b--\r\n'
 )
 
 
@@ -39,6 +39,9 @@ def request(content: bytes | str = b"", content_type: str = "", target: str = "/
         (MULTIPART, "Multipart/Form-Data; boundary=b", "multipart"),
         (b"\x89PNG", "image/png", "bytes"),
         (b"\x00", "application/octet-stream", "bytes"),
+        ('{"a": 1}', "image/png", "json"),
+        ('\ufeff{\n"a": 1}', "application/octet-stream", "json"),
+        ("message=hi%21", "video/mp4", "form"),
         ("a=1", "application/x-protobuf", "unknown"),
         ("hello", "text/plain", "unknown"),
     ],
@@ -60,7 +63,7 @@ def test_fields_are_the_same_wherever_they_are(content: str, content_type: str) 
     assert (values.text("status"), values.all("ids")) == ("naïve ☕", ("1", "2"))
 
 
-def test_fields_of_multipart_leave_the_files_out() -> None:
+def test_fields_of_multipart_leave_the_pictures_out() -> None:
     call = request(MULTIPART, "multipart/form-data; boundary=b", "/x?lang=sv")
     values = body.fields(call)
     assert (values.text("status"), values.json("json"), values.text("lang"), "media" in values) == (
@@ -69,7 +72,48 @@ def test_fields_of_multipart_leave_the_files_out() -> None:
         "sv",
         False,
     )
-    assert [(part.name, part.content) for part in body.files(call)] == [("media", b"PNG")]
+    assert [(part.name, part.content) for part in body.files(call)] == [("media", b"\x89PNG")]
+
+
+def test_a_file_of_words_is_a_field_too() -> None:
+    head = 'Content-Disposition: form-data; name="message"; filename="m.txt"\r\n'
+    values = body.fields(request(f"--b\r\n{head}\r\nhallå\r\n--b--\r\n", "multipart/form-data; boundary=b"))
+    assert values.text("message") == "hallå"
+
+
+def test_a_body_with_two_types_is_unreadable() -> None:
+    call = request("message=hi", "image/png")
+    both = dataclasses.replace(call, headers=(*call.headers, ("content-type", body.looks.FORM)))
+    with pytest.raises(UnreadableActivityError, match="more than one type"):
+        body.fields(both)
+
+
+def test_a_form_that_begins_with_a_mark_of_byte_order_is_unreadable() -> None:
+    with pytest.raises(UnreadableActivityError, match="mark of byte order"):
+        body.fields(request("\ufeffmessage=hi", body.looks.FORM))
+
+
+def test_graphql_beside_files_is_in_one_field() -> None:
+    operation = '{"operationName": "CreatePost", "variables": {"a": 1}}'
+    for sent, count in ((operation, 1), (f"[{operation}, {operation}]", 2)):
+        head = 'Content-Disposition: form-data; name="operations"\r\n'
+        found = body.operations(request(f"--b\r\n{head}\r\n{sent}\r\n--b--\r\n", "multipart/form-data; boundary=b"))
+        assert [(one.name, one.variables) for one in found] == [("CreatePost", {"a": 1})] * count
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"\x89PNG", "image/png"),
+        (
+            '--b\r\nContent-Disposition: form-data; name="query"; filename="q"\r\n\r\n{a}\r\n--b--\r\n',
+            "multipart/x; boundary=b",
+        ),
+    ],
+)
+def test_graphql_in_a_file_is_unreadable(content: bytes | str, kind: str) -> None:
+    with pytest.raises(UnreadableActivityError, match="bytes"):
+        body.operations(request(content, kind))
 
 
 def test_only_multipart_has_files() -> None:

@@ -8,6 +8,11 @@ from twohats.bodies.fields import Fields
 from twohats.bodies.json_text import Json
 from twohats.errors import UnreadableActivityError
 
+NAMES = frozenset(
+    {"query", "variables", "operations", "operationName", "doc_id", "queries", "fb_api_req_friendly_name"}
+)
+"""Fields that hold what an operation is; no honest client sends one as a file."""
+
 
 @dataclass(frozen=True)
 class Operation:

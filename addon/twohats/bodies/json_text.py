@@ -27,7 +27,7 @@ def parse_json(text: str, *, what: str) -> Json:
     if _too_deep(text):
         raise UnreadableActivityError(f"{what} is nested too deep")
     try:
-        value: Json = json.loads(text, object_pairs_hook=_object)
+        value: Json = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise UnreadableActivityError(f"{what} is not readable JSON") from error
     return _whole(value) if "\\ud" in text or "\\uD" in text else value
@@ -91,6 +91,10 @@ def _object(pairs: list[tuple[str, Json]]) -> Json:
     if len(found) < len(pairs) and any(found[key] != value for key, value in pairs):
         raise ValueError("duplicate key")  # servers disagree on which one counts
     return found
+
+
+def _no_number(word: str) -> Json:
+    raise ValueError(f"`{word}` is no JSON")
 
 
 def _whole(value: Json) -> Json:

@@ -98,3 +98,11 @@ def test_digging_ends_quietly_where_the_way_ends() -> None:
 def test_shapes_are_told() -> None:
     assert (is_object({}), is_object([]), is_list([]), is_list({})) == (True, False, True, False)
     assert (items([1]), items({"a": 1}), items(None)) == ([1], [], [])
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a": NaN}', "[Infinity]", "-Infinity", '{"a": 1,}', "{'a': 1}", '{"a": 1} {}', "/**/{}"]
+)
+def test_what_only_some_readers_take_for_json_is_unreadable(text: str) -> None:
+    with pytest.raises(UnreadableActivityError, match="not readable JSON"):
+        parse_json(text, what="body")

@@ -13,7 +13,7 @@ from twohats.adapters.x.answers import refusal, whoami
 from twohats.adapters.x.calls import SAFE_METHODS, find, is_noise, operation_name
 from twohats.adapters.x.replies import learn
 from twohats.adapters.x.signs import credential, evidence
-from twohats.adapters.x.web import read_operation
+from twohats.adapters.x.web import read_operation, reads
 from twohats_policy.activity import Activity
 
 name = "x"
@@ -32,7 +32,7 @@ def claims(request: Request) -> bool:
 
 def call(request: Request) -> Call:
     """Tell reads, uploads and other writing calls apart by method and path."""
-    if request.method in SAFE_METHODS or is_noise(request.path):
+    if is_noise(request.path) or (request.method in SAFE_METHODS and not _writes_by_get(request)):
         return Call.READ
     found = find(request.method, request.path)
     return Call.UPLOAD if found and found.uploads else Call.WRITE
@@ -53,6 +53,11 @@ def read(request: Request) -> tuple[Activity, ...]:
 def known(request: Request) -> bool:
     """Tell whether the path (for GraphQL: the operation) is in the tables."""
     return request.method in SAFE_METHODS or is_noise(request.path) or find(request.method, request.path) is not None
+
+
+def _writes_by_get(request: Request) -> bool:
+    """Whether the call asks for an operation that does something; X should refuse that, but nobody knows."""
+    return request.method == "GET" and reads(operation_name(request.path))
 
 
 __all__ = [

@@ -1,9 +1,12 @@
+from urllib.parse import quote
+
 import pytest
 
 from tests.support.x_calls import call, operation
 from twohats.adapter import Call
 from twohats.adapters import x
 from twohats.adapters.x.calls import operation_name
+from twohats.errors import UnreadableActivityError
 from twohats_policy.activity import Verb
 
 ID = "1900000000000000099"
@@ -130,9 +133,17 @@ def test_other_writing_calls_are_unknown(url: str) -> None:
     assert (x.call(request), x.known(request), x.read(request)) == (Call.WRITE, False, ())
 
 
-def test_an_unknown_operation_with_an_unreadable_body_is_unknown() -> None:
+def test_an_unknown_operation_with_an_unreadable_body_is_unreadable() -> None:
     request = call("POST", "https://x.com/i/api/graphql/a/LaunchRocket", "{", content_type="application/json")
-    assert (x.known(request), x.read(request)) == (False, ())
+    with pytest.raises(UnreadableActivityError):
+        x.read(request)
+
+
+def test_an_operation_that_writes_does_so_by_get_too() -> None:
+    variables = quote('{"tweet_text": "hi"}')
+    request = call("GET", f"https://x.com/i/api/graphql/a/CreateTweet?variables={variables}")
+    assert x.call(request) is Call.WRITE
+    assert [activity.text for activity in x.read(request)] == ["hi"]
 
 
 def test_a_query_by_post_that_carries_a_post_is_read_as_one() -> None:
