@@ -7,14 +7,15 @@ says why. Going on without that row would cover up what was cut off.
 import json
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from twohats.audits import append
 from twohats.audits import head as audit_head
 from twohats.audits.chain import Entry, Head, Link, canonical
 from twohats.audits.head import FoundHead, NoHead
 from twohats.audits.record import VERSION
-from twohats.state.store import Row, Store, Transaction, others_commits
+from twohats.state.store import ConditionError, Row, Store, Transaction
 
 FIRST = "first"
 ANOTHER_KEY = "another key"
@@ -37,22 +38,24 @@ class New:
 
 @dataclass(frozen=True)
 class _Left:
-    """Where this process left the trail, and `Store.others_commits` at that moment; None: look before going on."""
+    """Where this process left the trail, and the seal of that end."""
 
     head: Head
-    others: int | None
+    seal: str
 
 
 class Trail:
     """The trail in one store, under one key; `key_id` is the mark of that key. Any thread may call.
 
-    While nobody else commits to the store, the end is where this process left it and is not looked up again.
+    Rows go after the end that this process left, in one statement that makes sure of it (`append`). Only where that is
+    not the end any more, somebody else was there, and it is looked at closely.
     """
 
     def __init__(self, store: Store, key: bytes, key_id: str) -> None:
         self.store, self.key, self.key_id = store, key, key_id
         self._adding = threading.Lock()
         self._left: _Left | None = None
+        self._unsure = True
         self._marked: Head | None = None
 
     def add(self, rows: Sequence[New]) -> None:
@@ -62,13 +65,11 @@ class Trail:
             StoreError: they could not be written.
         """
         with self._adding:
-            with self.store.transaction() as transaction:
-                others = others_commits(transaction)
-                head = self._continued(transaction, others, rows[0].at)
-                for new in rows:
-                    head = self._add(transaction, head, new)
-                audit_head.to_rows(transaction, head, self.key)
-            self._left = _Left(head, others)
+            if self._left is None or self._unsure or len(rows) > append.MOST:
+                self._left = self._look_and_add(rows)
+            else:
+                self._left = self._append(rows, self._left)
+            self._unsure = False
 
     def mark_end(self) -> None:
         """Move the mark in the file to where this process left the trail; costs nothing if it is there already."""
@@ -92,8 +93,33 @@ class Trail:
         file = audit_head.from_file(self.store.folder)
         return file, audit_head.from_rows(self.store.query(audit_head.QUERY))
 
+    def _append(self, rows: Sequence[New], left: _Left) -> _Left:
+        links: list[Link] = []
+        end = left.head
+        for new in rows:
+            links.append(self._link(end, new))
+            end = Head(links[-1].seq, links[-1].chain)
+        seal = end.seal(self.key)
+        try:
+            self.store.execute(*append.statement(links, after=left.head.chain, sealed=left.seal, seal=seal))
+        except ConditionError:
+            return self._look_and_add(rows)
+        return _Left(end, seal)
+
+    def _look_and_add(self, rows: Sequence[New]) -> _Left:
+        with self.store.transaction() as transaction:
+            append.prepare(transaction)
+            head = self._continued(transaction, rows[0].at)
+            for new in rows:
+                head = self._add(transaction, head, new)
+            audit_head.to_rows(transaction, head, self.key)
+        return _Left(head, head.seal(self.key))
+
+    def _link(self, after: Head, new: New) -> Link:
+        return Link(after.seq + 1, new.entry, new.id, new.at, VERSION, new.body).chained(self.key, after.chain)
+
     def _add(self, transaction: Transaction, after: Head, new: New) -> Head:
-        link = Link(after.seq + 1, new.entry, new.id, new.at, VERSION, new.body).chained(self.key, after.chain)
+        link = self._link(after, new)
         transaction.execute(
             f"INSERT INTO audit ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (link.seq, link.entry, link.id, link.at, link.version, link.body, link.chain),
@@ -103,16 +129,14 @@ class Trail:
     def _mark(self, left: _Left) -> None:
         found = audit_head.from_file(self.store.folder).opened(self.key)
         if found is None and self._marked:  # somebody took it: the next row is not added without a look
-            self._left, self._marked = replace(left, others=None), None
+            self._unsure, self._marked = True, None
             return
         further = found is not None and found.seq > left.head.seq  # another process went on from here
         if further or audit_head.to_file(self.store.folder, left.head, self.key):
             self._marked = left.head
 
-    def _continued(self, transaction: Transaction, others: int, at: str) -> Head:
+    def _continued(self, transaction: Transaction, at: str) -> Head:
         """Return the end to go on from; where it is not the one that was left, a start row says so first."""
-        if self._left and self._left.others == others:
-            return self._left.head
         found = self._found(transaction)
         why = self._why_start(transaction, found)
         if not why:

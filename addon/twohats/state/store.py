@@ -31,11 +31,16 @@ _PRAGMAS = (
     "PRAGMA fullfsync = ON",  # macOS: fsync alone does not reach the disk; elsewhere without effect
     "PRAGMA secure_delete = ON",  # what a person asks us to forget is overwritten
     "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",  # what is only this connection's never touches the disk
 )
 
 
 class StoreError(Exception):
     """The state file could not be read or written; the text is one line with the remedy."""
+
+
+class ConditionError(StoreError):
+    """A condition of the tables or of a trigger was not met; nothing has changed."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +56,6 @@ class Transaction:
     def query(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """Run one statement and return its rows (also `DELETE … RETURNING`)."""
         return self._connection.execute(sql, parameters).fetchall()
-
-
-def others_commits(transaction: Transaction) -> int:
-    """Return `Store.others_commits` as seen from within a transaction."""
-    return int(transaction.query("PRAGMA data_version")[0][0])
 
 
 class Store:
@@ -99,8 +99,8 @@ class Store:
         Raises:
             StoreError: it could not be written; nothing has changed.
         """
-        with self.transaction() as transaction:
-            return transaction.execute(sql, parameters)
+        with self._writing, self._words_for_errors():
+            return self._writer.execute(sql, parameters).rowcount
 
     def query(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """Run one reading statement on what has been committed and return its rows.
@@ -155,7 +155,7 @@ class Store:
             StoreError: the file could not be read.
         """
         with self._writing, self._words_for_errors():
-            return others_commits(Transaction(self._writer))
+            return int(self._writer.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
         """Close the file; later calls raise StoreError. What is in line is not written: `flush` it first."""
@@ -167,6 +167,8 @@ class Store:
     def _words_for_errors(self) -> Generator[None]:
         try:
             yield
+        except sqlite3.IntegrityError as error:
+            raise ConditionError(_words(self.file, error)) from error
         except sqlite3.Error as error:
             raise StoreError(_words(self.file, error)) from error
 
