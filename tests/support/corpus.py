@@ -87,7 +87,8 @@ def _published(case: Case, index: int, kind: str, activities: list[Activity]) ->
         yield f"has the wrong verb: {[str(activity.verb) for activity in activities]}"
     if case.label["text"] and not _has_text(case, index, activities):
         yield f"has the wrong text: {[activity.text for activity in activities]}"
-    if (case.label["has_image"] or case.label["has_video"]) and not _has_media(case, activities):
+    shows = case.label["has_image"] or (case.label["has_video"] and case.label["op"] != "reply")
+    if shows and not _has_media(case, activities):
         yield "has no media"
 
 

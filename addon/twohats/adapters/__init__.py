@@ -21,6 +21,7 @@ from twohats.adapters import (
     tumblr,
     vk,
     x,
+    youtube,
 )
 
 ADAPTERS: tuple[Adapter, ...] = (
@@ -30,6 +31,7 @@ ADAPTERS: tuple[Adapter, ...] = (
     linkedin,
     threads,
     tiktok,
+    youtube,
     bluesky,
     mastodon,
     pinterest,

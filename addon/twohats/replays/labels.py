@@ -140,7 +140,8 @@ def _account(case: Mapping[str, Any], index: int, entry: Mapping[str, Any]) -> b
     signs = case["evidence"].get(str(index), [])
     shown = any(sign["kind"] == "account-id" for sign in signs)
     told = any(step < index for step in (*case["whoami"], *case["logins"]))
-    if not shown and not told:
-        return not account["platform_id"] and not account["username"]
+    unknown = not account["platform_id"] and not account["username"]
+    if not shown and (not told or unknown):
+        return unknown and not any(step < index for step in case["whoami"])  # a login need not say whose it is
     ids = {*case["account_ids"].values(), *(sign["id"] for sign in signs if sign.get("id"))}  # or a linked account's
     return not ids or account["platform_id"] in ids
