@@ -65,7 +65,7 @@ type ActivitySignal = Callable[[Sources, Activity, ActingAccount], Awaitable[Sig
 MEDIA_SIGNALS: Mapping[str, MediaSignal] = {"seen_on_personal": seen_on_personal, "approved": approved}
 """Signals about one piece of media, by name."""
 
-ACTIVITY_SIGNALS: Mapping[str, ActivitySignal] = {"text_seen_on_personal": text_seen_on_personal}
+ACTIVITY_SIGNALS: Mapping[str, ActivitySignal] = {"text.seen_on_personal": text_seen_on_personal}
 """Signals about the whole activity, by name."""
 
 

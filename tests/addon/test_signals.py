@@ -14,6 +14,7 @@ from twohats.state.store import Store
 from twohats.uploads import Uploads
 from twohats_policy.account import AccountKind, ActingAccount
 from twohats_policy.activity import Activity, Media, MediaKind, Verb
+from twohats_policy.environment import ENVIRONMENT
 from twohats_policy.request import Unknown
 
 ANNA = ActingAccount(platform="x", kind=AccountKind.PERSONAL, ref="anna", platform_id="2222")
@@ -110,11 +111,11 @@ async def test_approved_is_what_lies_in_the_acting_accounts_folder(sources: Sour
 
 async def test_words_that_went_out_from_a_personal_account_are_seen(sources: Sources) -> None:
     await went_out(sources, ANNA, post(text="What a day at the lake with you all"))
-    needed = frozenset({"text_seen_on_personal"})
+    needed = frozenset({"text.seen_on_personal"})
     found, _ = await Signals(sources).work_out(needed, post(text="What a day at the lake with you all"), ACME)
-    assert found == {"text_seen_on_personal": True}
+    assert found == {"text.seen_on_personal": True}
     found, _ = await Signals(sources).work_out(needed, post(text="What a day for our new spring coats"), ACME)
-    assert found == {"text_seen_on_personal": False}
+    assert found == {"text.seen_on_personal": False}
 
 
 async def test_what_takes_too_long_is_unknown(sources: Sources) -> None:
@@ -125,3 +126,12 @@ async def test_what_takes_too_long_is_unknown(sources: Sources) -> None:
 
 def test_every_signal_says_what_it_is() -> None:
     assert all(work.__doc__ for work in (*MEDIA_SIGNALS.values(), *ACTIVITY_SIGNALS.values()))
+
+
+def test_every_signal_that_rules_can_name_is_worked_out_under_its_key() -> None:
+    vocabulary = ENVIRONMENT.vocabulary
+    without_extra = {signal.key for signal in vocabulary.signals.values() if not signal.extra}
+    assert set(ACTIVITY_SIGNALS) >= vocabulary.post_signals & without_extra
+    assert set(MEDIA_SIGNALS) >= vocabulary.media_signals & without_extra
+    assert set(ACTIVITY_SIGNALS) <= vocabulary.post_signals
+    assert set(MEDIA_SIGNALS) <= vocabulary.media_signals

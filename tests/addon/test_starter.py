@@ -62,7 +62,7 @@ def test_no_policy_is_overwritten(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in its place")
-    with pytest.raises(UsageError, match="cannot write .*: choose another folder with `--policy`"):
+    with pytest.raises(UsageError, match=r"cannot write .*: choose another folder with `--policy`"):
         write(tmp_path / "file" / "policy", Starter())
     with folder_of_an_ordinary_user() as folder:
         folder.chmod(0o500)
