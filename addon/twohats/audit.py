@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from twohats.audits import log as audit_log
-from twohats.audits.chain import Entry, Head, canonical
+from twohats.audits.chain import Entry, Head
 from twohats.audits.check import problems
 from twohats.audits.group_commit import GroupCommit
 from twohats.audits.record import AuditRecord, Completion, Outcome, timestamp
@@ -79,9 +79,8 @@ class Audit:
         The last outcome of a decision counts. One that a crash takes was never told: the line stays without.
         """
         completion = Completion(id=record.id, outcome=outcome_for(record.account.kind, outcome))
-        body = canonical(completion.model_dump(mode="json"))
         if len(self._outcomes) < _MAX_OUTCOMES:
-            self._outcomes.append(New(Entry.OUTCOME, record.id, timestamp(self._now()), body))
+            self._outcomes.append(New(Entry.OUTCOME, record.id, timestamp(self._now()), completion.model_dump_json()))
 
     def flush(self) -> None:
         """Write the outcomes that wait, and mark the end in its file. Called about once a second, and at the end.
@@ -145,7 +144,7 @@ def _rows(records: Sequence[AuditRecord]) -> list[New]:
 
 
 def _body(record: AuditRecord) -> str:
-    return canonical(record.model_dump(mode="json", exclude={"outcome", "chain"}))
+    return record.model_dump_json(exclude={"outcome", "chain"})
 
 
 @contextmanager
