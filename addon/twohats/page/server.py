@@ -64,7 +64,7 @@ class PageServer:
             self._guard = guard_file.write(self._state, sockets[0].getsockname()[1])
         except OSError as error:
             what = errno.errorcode.get(error.errno or 0, "error")
-            raise SetupError(f"cannot open the confirm page ({what}); see `twohats doctor`") from error
+            raise SetupError(f"cannot open the confirm page ({what}): let twohats listen on 127.0.0.1, then start it again") from error
         self._entrance.origin = f"http://127.0.0.1:{self.port}"
         self._server.add_sockets(sockets)
 

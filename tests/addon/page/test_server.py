@@ -36,7 +36,7 @@ async def test_a_page_that_cannot_be_opened_is_told_with_the_remedy(
         raise OSError(errno.EADDRINUSE, "taken")
 
     monkeypatch.setattr(server_module, "bind_sockets", taken)
-    with pytest.raises(SetupError, match=r"EADDRINUSE.*`twohats doctor`"):
+    with pytest.raises(SetupError, match=r"EADDRINUSE.*start it again"):
         async with page(tmp_path):
             await asyncio.sleep(0)
 
