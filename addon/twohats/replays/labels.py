@@ -16,7 +16,7 @@ from twohats.errors import UsageError
 LABELS_FILE = "labels.json"
 _NAMES = (
     *("op", "text", "has_image", "has_video", "scheduled", "publish", "reposts", "edits"),
-    *("evidence", "account_ids", "whoami", "logins"),
+    *("evidence", "account_ids", "account_name", "whoami", "logins"),
 )
 _VERBS = {"reply": "reply", "repost": "repost", "schedule": "schedule", "quote": "quote"}
 
@@ -136,12 +136,12 @@ def _verbs(case: Mapping[str, Any], index: int) -> set[str]:
 
 
 def _account(case: Mapping[str, Any], index: int, entry: Mapping[str, Any]) -> bool:
+    """Tell whether the account is the labelled one where the recording shows it, and unknown where it does not."""
     account = entry["account"]
-    signs = case["evidence"].get(str(index), [])
-    shown = any(sign["kind"] == "account-id" for sign in signs)
+    said = {account["platform_id"], account["username"]} - {""}
+    signs = [sign for sign in case["evidence"].get(str(index), []) if sign["kind"] in {"account-id", "account-name"}]
     told = any(step < index for step in (*case["whoami"], *case["logins"]))
-    unknown = not account["platform_id"] and not account["username"]
-    if not shown and (not told or unknown):
-        return unknown and not any(step < index for step in case["whoami"])  # a login need not say whose it is
-    ids = {*case["account_ids"].values(), *(sign["id"] for sign in signs if sign.get("id"))}  # or a linked account's
-    return not ids or account["platform_id"] in ids
+    if not signs and not (told and said):
+        return not said and not any(step < index for step in case["whoami"])  # a login need not say whose it is
+    linked = {sign["id"] for sign in signs if sign.get("id")}
+    return bool(said & {*case["account_ids"].values(), *linked, case["account_name"]})

@@ -81,7 +81,7 @@ class Scrubber:
     def name(self, name: str) -> str:
         """Return a field's name as it may be shared: some are ids or addresses."""
         plain = self.numbers(name)
-        return plain if re.fullmatch(r"[A-Za-z_$@:][\w$@.:\[\]-]{0,59}", plain) else MADE_UP
+        return plain if re.fullmatch(r"[A-Za-z_$@:][\w$.:\[\]-]{0,59}", plain) else MADE_UP
 
     def path(self, path: str) -> str:
         """Return a path without ids and tokens."""
@@ -120,5 +120,5 @@ def _is_telling(name: str) -> bool:
 
 def _is_protocol(name: str, value: str) -> bool:
     """Words of a protocol have a dot, a slash or an underscore, are all capitals, or stand under a name for such."""
-    plain = all(is_plain(piece) for piece in value.split("/"))
+    plain = "@" not in value and all(is_plain(piece) for piece in value.split("/"))
     return plain and (bool(re.search(r"[._/]", value)) or value.isupper() or bool(_PROTOCOL.search(name)))
