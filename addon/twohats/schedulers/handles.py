@@ -17,17 +17,19 @@ class Handle(NamedTuple):
     network: str
 
 
-def each(activity: Activity, handles: Iterable[Handle], where: str) -> Iterator[Activity]:
+def each(activity: Activity, handles: Iterable[Handle], where: str, *, by_name: bool = False) -> Iterator[Activity]:
     """Yield the activity once for each account; networks of one handle are targets of the same activity.
 
-    `where` is the place in the call (`json.channelId`). A handle with an empty `ref` stands for the login's own.
+    `where` is the place in the call (`json.channelId`). A handle with an empty `ref` stands for the login's own;
+    `by_name` says that people chose it.
     """
     networks: dict[str, list[str]] = {}
     for ref, network in handles:
         networks.setdefault(ref, []).append(network)
     for ref, names in networks.items():
         targets = tuple(Target(network=name, ref=ref) for name in dict.fromkeys(names) if name)
-        actor = Actor(where=where, platform_id=ref) if ref else None
+        name = {"username" if by_name else "platform_id": ref}
+        actor = Actor(where=where, **name) if ref else None
         yield activity.model_copy(update={"actor": actor, "targets": (*targets, *activity.targets)})
 
 
@@ -36,6 +38,18 @@ def scheduled(activity: Activity, moment: str) -> Activity:
     if not moment:
         return activity
     return activity.model_copy(update={"verb": Verb.SCHEDULE, "form": activity.shown_as, "schedule": in_utc(moment)})
+
+
+def edited(activity: Activity, subject: str) -> Activity:
+    """Return the activity as a change of `subject`; where it says nothing new, what goes out was written before.
+
+    What stays a draft stays one.
+    """
+    if activity.verb is Verb.UPLOAD:
+        return activity.model_copy(update={"subject": subject})
+    silent = not (activity.text or activity.title or activity.media)
+    change = {"verb": Verb.EDIT, "form": activity.shown_as, "subject": subject, "uses": subject if silent else ""}
+    return activity.model_copy(update=change)
 
 
 def kept(activity: Activity) -> Activity:

@@ -21,8 +21,10 @@ _NETWORKS = (
     ("slack", "slack"),
     ("lemmy", "lemmy"),
     ("vk", "vk"),
+    ("fbinstagram", "instagram"),
+    ("fb", "facebook"),
 )
-_SHORT = {"x": "x", "fb": "facebook", "ig": "instagram", "li": "linkedin", "yt": "youtube", "bsky": "bluesky"}
+_SHORT = {"x": "x", "ig": "instagram", "li": "linkedin", "yt": "youtube", "bsky": "bluesky"}
 _BUSINESS = frozenset({"gmb", "gbp"})
 _NOT_IN_A_WORD = re.compile(r"[^a-z0-9]")
 

@@ -37,6 +37,7 @@ _DEEDS: tuple[tuple[Verb, set[str]], ...] = (
     (Verb.POST, {"post", "posts", "publish", "schedule", "send", "tweet", "share", "draft", "queue", "story", "reel"}),
     (Verb.POST, {"thread", "execute", "mutation", "mutate", "graphql", "run"}),
 )
+_PLACES = {"platform", "platforms", "channelId", "accountId", "accountIds", "account_id", "account_ids"}
 _BY_REFERENCE = {Verb.DELETE, Verb.APPROVE, Verb.REPOST, Verb.REACT, Verb.FOLLOW}
 _SUBJECTS = ("id", "postId", "post_id", "draftId", "draft_id", "jobId", "job_id", "commentId", "comment_id", "tweetId")
 
@@ -59,17 +60,26 @@ class ToolCall:
 
     @property
     def verb(self) -> Verb | None:
-        """What the tool does, by the words of its name; None where it only reads, or nobody can tell."""
+        """What the tool does, by the words of its name; None where it only reads, or nobody can tell.
+
+        An upload that names where it is to appear is a post.
+        """
         words = _words(self.name)
         if not words or words[0] in _READING:
             return None
-        return next((verb for verb, deeds in _DEEDS if deeds & set(words)), None)
+        verb = next((verb for verb, deeds in _DEEDS if deeds & set(words)), None)
+        return Verb.POST if verb is Verb.UPLOAD and _PLACES & self.arguments.keys() else verb
 
     @property
     def reads(self) -> bool:
         """Whether the name says that the tool only reads."""
         words = _words(self.name)
         return bool(words) and words[0] in _READING
+
+
+def is_door(request: Request) -> bool:
+    """Tell whether a call goes to an agents' door, which hosts and paths call by its name."""
+    return request.host.startswith("mcp.") or bool({"mcp", "sse"} & set(request.path.lower().split("/")))
 
 
 def tool_calls(request: Request) -> tuple[ToolCall, ...]:

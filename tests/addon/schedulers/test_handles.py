@@ -1,6 +1,6 @@
 """Activities for each account a tool posts from."""
 
-from twohats.schedulers.handles import Handle, each, kept, scheduled
+from twohats.schedulers.handles import Handle, each, edited, kept, scheduled
 from twohats_policy.activity import Activity, Target, Verb
 
 POST = Activity(platform="tool", verb=Verb.POST, text="hi")
@@ -35,3 +35,21 @@ def test_a_time_makes_it_one_for_later() -> None:
 def test_a_draft_publishes_nothing_but_keeps_its_form() -> None:
     draft = kept(scheduled(POST.model_copy(update={"verb": Verb.STORY}), "2030-01-01T09:00:00Z"))
     assert (draft.publishes, draft.form) == (False, Verb.STORY)
+
+
+def test_a_handle_may_be_a_name() -> None:
+    (post,) = each(POST, [Handle("acme", "x")], "form.user", by_name=True)
+    assert post.actor is not None
+    assert (post.actor.platform_id, post.actor.username) == ("", "acme")
+
+
+def test_a_change_without_words_uses_what_was_written_before() -> None:
+    silent = edited(scheduled(POST.model_copy(update={"text": ""}), "2030-01-01T09:00:00Z"), "9")
+    assert (silent.verb, silent.form, silent.uses, silent.schedule) == (
+        Verb.EDIT,
+        Verb.POST,
+        "9",
+        "2030-01-01T09:00:00Z",
+    )
+    assert edited(POST, "9").uses == ""
+    assert edited(kept(POST), "9").verb is Verb.UPLOAD

@@ -9,7 +9,7 @@ from tests.support.calls import call
 from twohats.adapter import Request
 from twohats.bodies.fields import Fields
 from twohats.errors import UnreadableActivityError
-from twohats.schedulers.tool_calls import deeds, known, refusal, tool_calls
+from twohats.schedulers.tool_calls import deeds, is_door, known, refusal, tool_calls
 from twohats_policy.activity import Activity, Verb
 
 URL = "https://mcp.tool.example/mcp"
@@ -49,6 +49,10 @@ def test_the_words_of_a_tool_say_what_it_does(name: str, verb: Verb | None) -> N
     assert tool_calls(request(tool(name)))[0].verb is verb
 
 
+def test_an_upload_that_names_a_place_is_a_post() -> None:
+    assert tool_calls(request(tool("upload_text", {"platforms": ["x"]})))[0].verb is Verb.POST
+
+
 def test_several_calls_in_a_body_all_count() -> None:
     calls = [tool("create_post", {"text": "a"}), {"method": "tools/list"}, tool("delete_post", {"postId": "9"})]
     post, gone = deeds("tool", request(*calls), written)
@@ -84,3 +88,9 @@ def test_a_refusal_is_the_answer_of_a_tool_that_failed() -> None:
     assert answer["id"] == 3
     assert answer["result"] == {"content": [{"type": "text", "text": "not from this account"}], "isError": True}
     assert json.loads(refusal(call("POST", URL, b"{"), "no").content)["id"] is None
+
+
+def test_a_door_is_told_by_host_or_path() -> None:
+    assert is_door(request())
+    assert is_door(call("POST", "https://api.tool.example/api/mcp/key"))
+    assert not is_door(call("POST", "https://api.tool.example/v1/posts"))
