@@ -2,6 +2,7 @@
 
 from twohats.adapter import Adapter
 from twohats.adapters import (
+    ayrshare,
     bluesky,
     buffer,
     discord,
@@ -12,17 +13,24 @@ from twohats.adapters import (
     lemmy,
     linkedin,
     mastodon,
+    metricool,
     misskey,
     pinterest,
+    postiz,
+    publer,
     reddit,
     slack,
+    sprout,
     telegram,
     threads,
     tiktok,
     tumblr,
+    typefully,
+    upload_post,
     vk,
     x,
     youtube,
+    zernio,
 )
 
 ADAPTERS: tuple[Adapter, ...] = (
@@ -47,6 +55,14 @@ ADAPTERS: tuple[Adapter, ...] = (
     buffer,
     lemmy,
     misskey,
+    ayrshare,
+    postiz,
+    zernio,
+    upload_post,
+    typefully,
+    publer,
+    sprout,
+    metricool,
 )
 
 __all__ = ["ADAPTERS"]
