@@ -14,6 +14,7 @@ from twohats.replies import json_refusal
 _PATHS = frozenset({"/api/graphql", "/graphql/query", "/graphql_www", "/graphql", "/query"})
 _BATCHES = frozenset({"/api/graphqlbatch", "/graphqlbatch"})
 _READS = ("Query", "Subscription", "QueryWithoutFragments", "QueryLegacy", "Pagination", "RefetchQuery")
+_KEPT = "meta.operations"
 _NO_RIGHT = 200  # of the error codes 200 to 299; others make the page ask for a new login
 
 
@@ -23,17 +24,17 @@ def is_operation(request: Request) -> bool:
 
 
 def operations(request: Request) -> tuple[Operation, ...]:
-    """Return the operations of a call; a batch is an object of them in the field `queries`.
+    """Return the operations of a call; a batch is an object of them in the field `queries`. Kept with the request, as
+    `twohats.body` does.
 
     Raises:
         UnreadableActivityError: the call cannot be taken apart.
     """
-    if request.path.rstrip("/") not in _BATCHES:
-        return body.operations(request)
-    queries = body.fields(request).json("queries")
-    if not is_object(queries) or not all(map(is_object, queries.values())):
-        raise UnreadableActivityError("a batch without its queries")
-    return tuple(_query(entry) for entry in queries.values())
+    memory = vars(request)
+    if _KEPT not in memory:
+        memory[_KEPT] = _operations(request)
+    kept: tuple[Operation, ...] = memory[_KEPT]
+    return kept
 
 
 def name(operation: Operation, request: Request) -> str:
@@ -52,8 +53,18 @@ def refusal(message: str) -> Refusal:
     return json_refusal(200, {"errors": [error], "data": None, "status": "fail"})
 
 
+def _operations(request: Request) -> tuple[Operation, ...]:
+    if request.path.rstrip("/") not in _BATCHES:
+        return body.operations(request)
+    queries = body.fields(request).json("queries")
+    if not is_object(queries) or not all(map(is_object, queries.values())):
+        raise UnreadableActivityError("a batch without its queries")
+    return tuple(_query(entry) for entry in queries.values())
+
+
 def _query(entry: dict[str, Any]) -> Operation:
-    variables = entry.get("query_params") or entry.get("variables") or {}
-    if not is_object(variables):
+    variables: Any = entry.get("query_params") or entry.get("variables")
+    if variables and not is_object(variables):
         raise UnreadableActivityError("GraphQL variables are not an object")
-    return Operation(name=as_text(entry.get("friendly_name")), document="", variables=variables, extra=entry)
+    called = as_text(entry.get("friendly_name"))
+    return Operation(name=called, document="", variables=variables or {}, extra=entry)

@@ -3,7 +3,7 @@
 import json
 import re
 
-from twohats import body, plain_text
+from twohats import body
 from twohats.adapter import Refusal, Request
 from twohats.errors import UnreadableActivityError
 from twohats_policy.activity import Activity, Media, MediaKind, Verb
@@ -73,8 +73,6 @@ def _posted(request: Request, verb: Verb) -> Activity:
         platform="facebook",
         verb=verb,
         text=text,
-        links=plain_text.links(text),
-        tags=plain_text.tags(text),
         media=media,
         reply_to=fields.text("ft_ent_identifier") if verb is Verb.REPLY else "",
     )

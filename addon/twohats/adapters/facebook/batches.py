@@ -48,7 +48,7 @@ def refusal(request: Request, message: str) -> Refusal:
         count = 0
     if not count:
         return graph.refusal(message)
-    answer = {"code": 403, "headers": [], "body": json.dumps(graph.error(message), ensure_ascii=False)}
+    answer = {"code": 403, "body": json.dumps(graph.error(message), ensure_ascii=False)}
     return Refusal(200, "application/json; charset=utf-8", json.dumps([answer] * count, ensure_ascii=False).encode())
 
 

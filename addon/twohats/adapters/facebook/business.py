@@ -6,13 +6,12 @@ Every account in `identities` meets every one of the `channels` of its network: 
 from collections.abc import Iterator
 from typing import Any
 
-from twohats import plain_text
 from twohats.adapter import Request
 from twohats.adapters.facebook.attachments import attached, links
 from twohats.adapters.facebook.who import acting
 from twohats.body import as_text, dig
 from twohats.errors import UnreadableActivityError
-from twohats.json_lists import as_object, listed
+from twohats.json_lists import as_object, listed, objects
 from twohats.meta import graph
 from twohats.moments import in_utc
 from twohats_policy.activity import Activity, Actor, MediaKind, Target, Verb
@@ -40,7 +39,7 @@ def read(request: Request, value: _Input) -> Iterator[Activity]:
     if not channels or not all(channels) or not all(accounts):
         raise UnreadableActivityError("a post without channels or accounts")
     for channel in dict.fromkeys(channels):
-        own = as_object(_override(value, channel))
+        own = _override(value, channel)
         for account in dict.fromkeys(_on_network(accounts, channel)):
             activity = _planned(_composed({**base, **own}, channel), base, own)
             yield activity.model_copy(update=_where(request, account, page, channel))
@@ -63,11 +62,12 @@ def _network(channel: str) -> str:
     return "instagram" if channel.startswith("INSTAGRAM") else "facebook"
 
 
-def _override(value: _Input, channel: str) -> Any:
+def _override(value: _Input, channel: str) -> _Input:
     """Return what a channel says otherwise: an object under its name, at the top or one below."""
     names = (channel, channel.lower())
     inner = (dig(one, name) for one in value.values() for name in names)
-    return next((found for found in (*(value.get(name) for name in names), *inner) if isinstance(found, dict)), None)
+    found = objects([*(value.get(name) for name in names), *inner])
+    return found[0] if found else {}
 
 
 def _composed(content: _Input, channel: str) -> Activity:
@@ -81,9 +81,7 @@ def _composed(content: _Input, channel: str) -> Activity:
         platform="facebook",
         verb=_verb(channel, kinds),
         text=text,
-        links=tuple(dict.fromkeys((*plain_text.links(text), *addresses))),
-        tags=plain_text.tags(text),
-        mentions=plain_text.mentions(text),
+        links=addresses,
         media=media,
         audience=channel.lower(),
     )

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from twohats import plain_text
 from twohats.adapter import Request
 from twohats.adapters.facebook import business
 from twohats.adapters.facebook.attachments import attached, links, shared
@@ -104,7 +103,7 @@ def _edited(value: _Input) -> Activity:
         subject=as_text(value.get("story_id")),
         text=text,
         media=attached(value),
-        links=tuple(dict.fromkeys((*plain_text.links(text), *links(value)))),
+        links=links(value),
         audience=as_text(dig(value, "audience", "privacy", "base_state")),
     )
 
@@ -119,8 +118,7 @@ def _verb(value: _Input) -> Verb:
 
 
 def _composed(value: _Input, verb: Verb) -> Activity:
-    text, media = _text(value), attached(value)
-    addresses = tuple(dict.fromkeys((*plain_text.links(text), *links(value))))
+    text, media, addresses = _text(value), attached(value), links(value)
     if not (text or media or addresses or shared(value)):
         raise UnreadableActivityError("a post without text, link or media")
     people = [dig(entry, "entity", "id") for entry in listed(dig(value, "message", "ranges"))]
@@ -129,7 +127,6 @@ def _composed(value: _Input, verb: Verb) -> Activity:
         verb=verb,
         text=text,
         links=addresses,
-        tags=plain_text.tags(text),
         mentions=tuple(as_text(one) for one in (*people, *listed(value.get("with_tags_ids"))) if one),
         media=media,
         targets=_groups(value),

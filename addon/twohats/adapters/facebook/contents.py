@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from twohats import body, plain_text
+from twohats import body
 from twohats.adapter import Request
 from twohats.body import Fields, Part, as_text, dig
 from twohats.json_lists import listed, objects
@@ -37,9 +37,8 @@ def activity(request: Request, fields: Fields, verb: Verb) -> Activity:
         verb=verb,
         text=text,
         title=fields.text("title", "name"),
-        links=_each(*plain_text.links(text), fields.text("link"), fields.text("website")),
-        tags=plain_text.tags(text),
-        mentions=_each(*plain_text.mentions(text), *_people(fields)),
+        links=_each(fields.text("link"), fields.text("website")),
+        mentions=_people(fields),
         media=media(request, fields),
         audience=_audience(fields),
     )

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from twohats import body
 from twohats.adapter import Request
+from twohats.body import as_text, dig
 from twohats.errors import UnreadableActivityError
-from twohats.json_lists import as_object, first_under
+from twohats.json_lists import as_object
 from twohats.meta import graph
 from twohats.meta.operations import is_operation, operations
 from twohats.replies import get
@@ -59,7 +60,8 @@ def _acting_places(request: Request) -> Iterator[tuple[str, str]]:
     except UnreadableActivityError:
         return
     for operation in found:
-        yield _WHERE, first_under(as_object(operation.variables.get("input")), "actor_id")
+        value = as_object(operation.variables.get("input"))
+        yield _WHERE, as_text(value.get("actor_id")) or as_text(dig(value, "base", "actor_id"))
 
 
 def _form_account(request: Request) -> str:

@@ -2,7 +2,7 @@
 (facts: official 1.4).
 """
 
-from twohats import body, plain_text
+from twohats import body
 from twohats.adapter import Request
 from twohats.bodies.json_text import as_text, dig
 from twohats.body import Fields
@@ -64,9 +64,8 @@ def _container(node: str, fields: Fields) -> Activity:
         form=None if publishes_at_once(fields) else form,
         actor=graph.actor(node),
         text=text,
-        links=_each(*plain_text.links(text), link),
-        tags=_each(*plain_text.tags(text), topic),
-        mentions=plain_text.mentions(text),
+        links=(link,) if link else (),
+        tags=(topic,) if topic else (),
         media=media,
         reply_to=fields.text("reply_to_id"),
         quote_of=fields.text("quote_post_id"),
@@ -93,7 +92,3 @@ def _publish(node: str, fields: Fields) -> Activity:
     if not container:
         raise UnreadableActivityError("threads_publish without `creation_id`")
     return Activity(platform="threads", verb=Verb.POST, actor=graph.actor(node), uses=container)
-
-
-def _each(*found: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, found)))

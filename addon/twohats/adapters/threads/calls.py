@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from twohats import plain_text
 from twohats.adapter import Request
 from twohats.bodies.json_text import as_text, dig
 from twohats.body import Fields
@@ -56,9 +55,7 @@ def composed(fields: Fields) -> Activity:
         platform="threads",
         verb=Verb.REPLY if reply_to else Verb.QUOTE if quoted else Verb.POST,
         text=text,
-        links=tuple(dict.fromkeys(filter(None, (*plain_text.links(text), link)))),
-        tags=plain_text.tags(text),
-        mentions=plain_text.mentions(text),
+        links=(link,) if link else (),
         media=media,
         reply_to=reply_to,
         quote_of=quoted,

@@ -1,6 +1,5 @@
 """The page's GraphQL calls: told by what their variables hold, then by their names (facts: private 4 and 17)."""
 
-from twohats import plain_text
 from twohats.adapter import Request
 from twohats.adapters.threads.calls import composed
 from twohats.bodies.fields import Fields
@@ -62,9 +61,6 @@ def _written(operation: Operation, text: str, upload: str) -> Activity:
         platform="threads",
         verb=Verb.REPLY if answered else Verb.QUOTE if quoted else Verb.POST,
         text=text,
-        links=plain_text.links(text),
-        tags=plain_text.tags(text),
-        mentions=plain_text.mentions(text),
         media=(Media(key=upload),) if upload else (),
         reply_to=answered,
         quote_of=quoted,

@@ -23,7 +23,7 @@ def test_the_text_may_stand_with_its_entities() -> None:
         form("media/configure_text_only_post/", text_post_app_info='{"text_with_entities":{"text":"hej @bo"}}')
     )
     assert found is not None
-    assert (found.verb, found.text, found.mentions) == (Verb.POST, "hej @bo", ("bo",))
+    assert (found.verb, found.text) == (Verb.POST, "hej @bo")
 
 
 def test_a_link_alone_is_a_post() -> None:
