@@ -78,8 +78,7 @@ async def times(folder: Path, count: int) -> list[float]:
     """Return the milliseconds that each post took, in rising order."""
     names = frozenset({GUARDED})
     took: list[float] = []
-    with open_replay(folder, "person0") as replay:
-        judge = replay.judge()
+    with open_replay(folder, "person0") as replay, replay.judge() as judge:
         gc.freeze()
         for number in range(count + WARM_UP):
             request = post(number)

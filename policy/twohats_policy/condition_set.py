@@ -33,9 +33,16 @@ class ConditionSet:
         batches = (batch for run in runs for batch in batched(run, BATCH))
         return cls(tuple((batch, _together(batch, environment)) for batch in batches))
 
-    def hold(self, activation: cel.Activation) -> list[Truth]:
-        """Tell of each condition whether it holds, in the order they were given."""
-        return [truth for batch, together in self.batches for truth in _hold(batch, together, activation)]
+    def met(self, activation: cel.Activation) -> list[tuple[int, Truth]]:
+        """Return the place of each condition that is not false, in their order, and whether it is true or unsure."""
+        found: list[tuple[int, Truth]] = []
+        start = 0
+        for batch, together in self.batches:
+            truths = _hold(batch, together, activation)
+            if any(truths):  # nearly always all are false: then nothing is done for each
+                found += [(start + place, truth) for place, truth in enumerate(truths) if truth]
+            start += len(batch)
+        return found
 
 
 def _together(batch: tuple[Condition, ...], environment: Environment) -> cel.Expression | None:

@@ -62,8 +62,8 @@ class RuleGroup:
         return self.always + self.conditional
 
     def truths(self, activation: cel.Activation) -> Iterator[tuple[RuleInForce, Truth]]:
-        """Yield each conditional rule with whether its condition holds."""
-        return zip(self.conditional, self.conditions.hold(activation), strict=True)
+        """Yield each conditional rule whose condition is not false, with its truth."""
+        return ((self.conditional[place], truth) for place, truth in self.conditions.met(activation))
 
 
 @dataclass(frozen=True)

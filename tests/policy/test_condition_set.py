@@ -1,5 +1,7 @@
 """Many conditions at once."""
 
+import pytest
+
 from tests.support.policies import good_policy, question
 from twohats_policy.condition import compiled
 from twohats_policy.condition_set import BATCH, ConditionSet
@@ -11,14 +13,23 @@ from twohats_policy.truth import Unsure
 def evaluated(*texts: str) -> list[object]:
     conditions = [compiled(text, ENVIRONMENT, frozenset()) for text in texts]
     activation = ENVIRONMENT.activation(facts(good_policy().team, question(text="n7", media=1)))
-    return list(ConditionSet.of(conditions, ENVIRONMENT).hold(activation))
+    met = dict(ConditionSet.of(conditions, ENVIRONMENT).met(activation))
+    return [met.get(place, False) for place in range(len(texts))]
 
 
-def test_the_answers_come_in_the_order_of_the_conditions() -> None:
-    truths = evaluated(*(f"post.text == 'n{number}'" for number in range(2 * BATCH + 1)))
+@pytest.mark.parametrize("place", [0, 7, BATCH - 1, BATCH, 2 * BATCH])
+def test_those_that_are_met_are_told_by_their_place(place: int) -> None:
+    truths = evaluated(*(f"post.text == 'n{number - place + 7}'" for number in range(2 * BATCH + 1)))
 
-    assert len(truths) == 2 * BATCH + 1
-    assert [number for number, truth in enumerate(truths) if truth is True] == [7]
+    assert [number for number, truth in enumerate(truths) if truth] == [place]
+
+
+def test_those_that_are_met_come_in_their_order() -> None:
+    conditions = [compiled("post.text == 'n7'", ENVIRONMENT, frozenset()) for _ in range(BATCH + 3)]
+    activation = ENVIRONMENT.activation(facts(good_policy().team, question(text="n7", media=1)))
+
+    met = ConditionSet.of(conditions, ENVIRONMENT).met(activation)
+    assert met == [(place, True) for place in range(BATCH + 3)]
 
 
 def test_an_error_in_one_leaves_the_others_as_they_are() -> None:
