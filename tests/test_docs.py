@@ -26,7 +26,7 @@ from tests.support.prompters import RememberedTickets, question
 from twohats import adapters
 from twohats.adapters import ADAPTERS
 from twohats.asking.questions import Questions
-from twohats.cli import app
+from twohats.cli import app_for
 from twohats.cli.run import DEFAULT_LISTEN
 from twohats.platform_table import header_of
 from twohats.prompter import Choice
@@ -53,7 +53,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
 }
 """Sections of docs/policy.md, each with the model whose keys it lists."""
 
-COMMANDS = typer.main.get_command(app)
+COMMANDS = typer.main.get_command(app_for([]))
 HANDBOOK = ("architecture.md", "adding-an-adapter.md", "adding-a-rule.md", "adding-a-prompter.md", "policy.md")
 FRIBBLE = "adding-an-adapter.md"
 

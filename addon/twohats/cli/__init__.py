@@ -7,26 +7,39 @@ stderr.
 import io
 import os
 import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Annotated, cast
 
 import typer
 
 from twohats import __version__
-from twohats.cli import accounts, check, demo, init, log, pending, platforms, record, run, schema, script, why
 from twohats.errors import AuditError, TwohatsError, UsageError
 from twohats.state.store import StoreError
-from twohats.wording import printable
+from twohats.wording import printable, printable_lines
 from twohats_policy.errors import PolicyError
 
-app = typer.Typer(
-    name="twohats",
-    help="Keeps a personal post from going out under a brand's name.",
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
+COMMANDS: Mapping[str, str] = {
+    **{name: name for name in ("demo", "run", "init", "check", "why", "log", "pending")},
+    "answer": "pending",
+    **{name: name for name in ("accounts", "platforms", "record", "schema", "script")},
+}
+"""Each command with the module of this folder that it is in, in the order of the help."""
 
-for command in (demo, run, init, check, why, log, pending, accounts, platforms, record, schema, script):
-    command.add_to(app)
+
+def app_for(words: Sequence[str]) -> typer.Typer:
+    """Return the application for a command line. Only the command it names is loaded, so that the guard starts fast."""
+    app = typer.Typer(
+        name="twohats",
+        help="Keeps a personal post from going out under a brand's name.",
+        pretty_exceptions_enable=False,
+        add_completion=False,
+    )
+    app.callback()(_common)
+    named = [COMMANDS[word] for word in words[:1] if word in COMMANDS] or COMMANDS.values()
+    for module in dict.fromkeys(named):
+        import_module(f"twohats.cli.{module}").add_to(app)
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -35,7 +48,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _common(
     _version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
@@ -52,11 +64,11 @@ def main() -> None:
     try:
         sys.exit(_run())
     except PolicyError as error:
-        _fail(str(error), 2)
+        _fail(printable_lines(str(error), _LENGTH), 2)
     except TwohatsError as error:
-        _fail(f"twohats: {error}", error.exit_code)
+        _fail(printable(f"twohats: {error}", _LENGTH), error.exit_code)
     except (AuditError, StoreError) as error:
-        _fail(f"twohats: {error}", 2)
+        _fail(printable(f"twohats: {error}", _LENGTH), 2)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more at its end
         sys.exit(0)  # the reader of a pipe has seen enough
@@ -65,7 +77,8 @@ def main() -> None:
 def _run() -> int:
     """Run the command and return its exit code; what typer says about wrong arguments becomes one line, too."""
     try:
-        code = app(args=sys.argv[1:] or ["--help"], standalone_mode=False)
+        words = sys.argv[1:] or ["--help"]
+        code = app_for(words)(args=words, standalone_mode=False)
     except typer.Abort as error:
         raise UsageError("stopped before it was done: run it again") from error
     except _WRONG_ARGUMENTS as error:
@@ -80,6 +93,8 @@ def _fail(line: str, code: int) -> None:
     print(line, file=sys.stderr)
     sys.exit(code)
 
+
+_LENGTH = 20_000  # characters; paths can be long
 
 _WRONG_ARGUMENTS = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
 """What all wrong arguments are: typer brings its own copy of click, or uses the installed one."""

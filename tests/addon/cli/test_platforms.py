@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from tests.support.calls import call
 from twohats.adapters import ADAPTERS
-from twohats.cli import app
+from twohats.cli import app_for
 from twohats.errors import UsageError
 from twohats.state.store import Store
 from twohats.unknown_calls import UnknownCalls
@@ -18,7 +18,7 @@ WIDE = {"COLUMNS": "400"}
 
 
 def told(*words: str) -> str:
-    done = CliRunner().invoke(app, ["platforms", *words], env=WIDE, catch_exceptions=False)
+    done = CliRunner().invoke(app_for([]), ["platforms", *words], env=WIDE, catch_exceptions=False)
     assert done.exit_code == 0
     return done.stdout
 
@@ -47,6 +47,6 @@ def test_one_platform_is_told_in_full() -> None:
 
 
 def test_a_platform_that_is_not_there_is_named_with_the_remedy() -> None:
-    failed = CliRunner().invoke(app, ["platforms", "friendster"])
+    failed = CliRunner().invoke(app_for([]), ["platforms", "friendster"])
     assert isinstance(failed.exception, UsageError)
     assert str(failed.exception) == "`friendster` is no platform that twohats reads: see `twohats platforms`"
