@@ -10,10 +10,10 @@ from twohats.errors import UnreadableActivityError
 MAX_LENGTH = 1024 * 1024  # characters
 
 _TOKEN = re.compile(
-    r"(?P<space>[\s,\ufeff]+|#[^\n\r]*)|(?P<name>[_A-Za-z]\w*)|(?P<number>-?\d[\d.eE+-]*)"
+    r"(?:[\s,\ufeff]+|\#[^\n\r]*)*+(?:(?P<mark>\.\.\.|[!$&()\[\]{}:=@|])|(?P<name>[_A-Za-z]\w*)"
     r'|(?P<block>"""(?:[^"\\]+|\\"""|\\|"(?!""))*+""")|(?P<string>"(?:[^"\\\n\r]+|\\.)*+")'
-    r"|(?P<mark>\.\.\.|[!$&()\[\]{}:=@|])",
-    re.ASCII,
+    r"|(?P<number>-?\d[\d.eE+-]*)|(?P<other>.+)|\Z)",
+    re.ASCII | re.DOTALL,
 )
 _WIDE_ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\u\{([0-9A-Fa-f]{1,6})\}")
 _WORDS = {"true": True, "false": False, "null": None}
@@ -30,15 +30,9 @@ def tokens(document: str) -> list[Token]:
     """
     if len(document) > MAX_LENGTH:
         raise UnreadableActivityError("GraphQL document is too large")
-    found: list[Token] = []
-    at = 0
-    while at < len(document):
-        match = _TOKEN.match(document, at)
-        if match is None:
-            raise UnreadableActivityError("GraphQL document cannot be read")
-        if match.lastgroup and match.lastgroup != "space":
-            found.append((match.lastgroup, match[0]))
-        at = match.end()
+    found = [(match.lastgroup, match[match.lastgroup]) for match in _TOKEN.finditer(document) if match.lastgroup]
+    if any(kind == "other" for kind, _ in found):
+        raise UnreadableActivityError("GraphQL document cannot be read")
     return found
 
 
@@ -55,7 +49,7 @@ def literal(token: Token) -> Any:
         case "block":
             return whole(_dedented(text[3:-3].replace('\\"""', '"""')))
         case _:
-            return _json(_WIDE_ESCAPE.sub(_wide, text) if kind == "string" else text)
+            return _json(_WIDE_ESCAPE.sub(_wide, text) if "\\u{" in text else text)
 
 
 def _json(text: str) -> Any:

@@ -14,7 +14,9 @@ def test_brackets_in_strings_are_text() -> None:
     assert [kind for kind, _ in tokens('("}\\"" """ " } \\""" """)')] == ["mark", "string", "block", "mark"]
 
 
-@pytest.mark.parametrize("document", ['"open', '"""open', "a ~ b", '"two\nlines"', "x" * (MAX_LENGTH + 1)])
+@pytest.mark.parametrize(
+    "document", ['"open', '"""open', "a ~ b", '"two\nlines"', "x" * (MAX_LENGTH + 1), '"\\' * 50_000]
+)
 def test_what_is_no_graphql_is_unreadable(document: str) -> None:
     with pytest.raises(UnreadableActivityError):
         tokens(document)
