@@ -7,12 +7,14 @@ operations, the fields of all of them count.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from twohats.bodies.graphql_tokens import Token, literal, tokens
 from twohats.errors import UnreadableActivityError
 
 MAX_DEPTH = 50
+MAX_SELECTIONS = 5000
 _KINDS = frozenset({"query", "mutation", "subscription"})
 _CLOSING = {"{": "}", "(": ")", "[": "]"}
 
@@ -35,10 +37,12 @@ def root_fields(document: str, variables: Mapping[str, Any]) -> tuple[Field, ...
         UnreadableActivityError: it is not a GraphQL document, too large, or nested too deep.
     """
     operations, fragments = _Reader(tokens(document)).definitions()
+    steps = count()
     return tuple(
-        Field(kind, name, arguments({**defaults, **variables}))
+        Field(kind, name, arguments(values))
         for kind, defaults, selections in operations
-        for name, arguments in _unfolded(selections, fragments, frozenset())
+        for values in ({**defaults, **variables},)
+        for name, arguments in _unfolded(selections, fragments, (), steps)
     )
 
 
@@ -52,15 +56,21 @@ type _Operation = tuple[str, dict[str, Any], list[_Selection]]
 
 
 def _unfolded(
-    selections: list[_Selection], fragments: Mapping[str, list[_Selection]], inside: frozenset[str]
+    selections: list[_Selection],
+    fragments: Mapping[str, list[_Selection]],
+    inside: tuple[str, ...],
+    steps: Iterator[int],
 ) -> Iterator[tuple[str, _Value]]:
+    """Yield the fields with those of fragments in their place; `steps` counts, since fragments can multiply."""
     for selection in selections:
+        if next(steps) > MAX_SELECTIONS or len(inside) > MAX_DEPTH:
+            raise UnreadableActivityError("GraphQL document is too large")
         if not isinstance(selection, str):
             yield selection
         elif selection not in fragments or selection in inside:
             raise UnreadableActivityError("GraphQL fragment is missing, or holds itself")
         else:
-            yield from _unfolded(fragments[selection], fragments, inside | {selection})
+            yield from _unfolded(fragments[selection], fragments, (*inside, selection), steps)
 
 
 class _Reader:
@@ -78,6 +88,8 @@ class _Reader:
             if word == "fragment":
                 self._next()
                 name = self._next("name")
+                if name in fragments:
+                    raise UnreadableActivityError("GraphQL fragment is there more than once")
                 fragments[name] = self._typed_selections()
             elif word == "{" or word in _KINDS:
                 operations.append(self._operation("query" if word == "{" else self._next()))
