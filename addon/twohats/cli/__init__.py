@@ -78,7 +78,7 @@ def _run() -> int:
     """Run the command and return its exit code; what typer says about wrong arguments becomes one line, too."""
     try:
         words = sys.argv[1:] or ["--help"]
-        code = app_for(words)(args=words, standalone_mode=False)
+        code = app_for(words)(args=words, prog_name="twohats", standalone_mode=False)
     except typer.Abort as error:
         raise UsageError("stopped before it was done: run it again") from error
     except _WRONG_ARGUMENTS as error:

@@ -12,7 +12,7 @@ import contextlib
 import logging
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -95,7 +95,8 @@ class GuardMaster(Master):
             asyncio_utils.set_eager_task_factory(),
         ):
             server = cast(Proxyserver, self.addons.get("proxyserver"))
-            await server.setup_servers()
+            with _said_by_us():
+                await server.setup_servers()
             _all_listening(server)
             try:
                 await self.running()
@@ -160,6 +161,17 @@ def _end_on_signals(master: GuardMaster) -> None:
     if hasattr(signal, "SIGPIPE"):
         with contextlib.suppress(ValueError):
             signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+
+
+@contextlib.contextmanager
+def _said_by_us() -> Generator[None]:
+    """Keep mitmproxy's own lines about a taken port back: they name a remedy that is not ours, on standard output."""
+    logger = logging.getLogger("mitmproxy.addons.proxyserver")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
 
 
 def _all_listening(server: Proxyserver) -> None:

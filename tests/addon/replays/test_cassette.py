@@ -55,7 +55,8 @@ SENT = {
     ),
     "form": exchange(
         f"https://api.x.com/1.1/statuses/update.json?oauth_token={TOKEN}&oauth_signature={TOKEN}&oauth_nonce={TOKEN}",
-        f"status={WORDS.replace(' ', '+')}&media_ids={ID}&access_token={TOKEN}&signed_body={TOKEN}.{{%22t%22:%22{TOKEN}%22}}",
+        f"status={WORDS.replace(' ', '+')}&media_ids={ID}&access_token={TOKEN}"
+        f"&signed_body={TOKEN}.{{%22t%22:%22{TOKEN}%22}}",
     ),
     "multipart": exchange(
         "https://api.x.com/2/media/upload",
