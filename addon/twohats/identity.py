@@ -38,9 +38,20 @@ class Identity:
         signs = tuple(adapter.evidence(request))
         login = self._login(adapter, request, server, signs)
         if activity.actor is not None and not _is_login(activity.actor):
-            return self._recognition.actor(activity.platform, adapter.name, server, activity.actor), login
+            found = self._recognition.actor(activity.platform, adapter.name, server, activity.actor)
+            return (found if found.known else self._on_its_network(activity) or found), login
         acting = [sign for sign in signs if sign.role is Role.ACTING]
         return (self._recognition.account(activity.platform, server, acting) if acting else login), login
+
+    def _on_its_network(self, activity: Activity) -> ActingAccount | None:
+        """Return the account of a tool that names it by its id on another network (a business page's Instagram)."""
+        actor = activity.actor
+        same = [target for target in activity.targets if actor and target.platform_id == actor.platform_id != ""]
+        if actor is None or len(same) != 1:
+            return None
+        sign = Evidence(role=Role.ACTING, where=actor.where, strength=Strength.STATED, platform_id=actor.platform_id)
+        found = self._recognition.account(same[0].network, "", [sign])
+        return found if found.known else None
 
     def named(self, adapter: Adapter, activity: Activity) -> Activity:
         """Return the activity with the native accounts of its targets filled in, as far as the tool's handles are

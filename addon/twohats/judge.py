@@ -127,7 +127,7 @@ class Judge:
 
     def _keep(self, adapter: Adapter, request: Request, activities: tuple[Activity, ...], key: str) -> None:
         for activity in activities:
-            if activity.verb is Verb.UPLOAD:
+            if activity.verb is Verb.UPLOAD or (key and len(activities) == 1):  # a draft or a queued post, too
                 account, _ = self.identity.resolve(adapter, request, activity)
                 self.uploads.keep(adapter.name, account, activity, key)
 

@@ -193,6 +193,19 @@ def test_a_handle_for_accounts_of_one_hat_is_that_hats(identity: Identity) -> No
     assert (account.ref, account.kind, account.confidence) == ("acme", AccountKind.BRAND, Strength.REMEMBERED)
 
 
+def test_a_tool_may_name_an_account_by_its_id_on_another_network(identity: Identity) -> None:
+    elsewhere = Activity(
+        platform="business page",
+        verb=Verb.POST,
+        actor=Actor(where="json", platform_id="1111"),
+        targets=(Target(network="x", platform_id="1111"),),
+    )
+    account, _ = identity.resolve(X, call(), elsewhere)
+    assert (account.platform, account.ref) == ("x", "acme")
+    two = elsewhere.model_copy(update={"targets": elsewhere.targets * 2})
+    assert not identity.resolve(X, call(), two)[0].known
+
+
 def test_targets_get_their_native_accounts(identity: Identity) -> None:
     tool = Stranger(name="buffer")
     identity.learn(tool, call(), NameIs(handle="c1", network="x", platform_id="1111", username="acme"))

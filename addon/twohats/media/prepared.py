@@ -15,6 +15,7 @@ MAX_PREPARED = 500
 KEPT = timedelta(hours=25)
 
 _CARRIED = (
+    "actor",
     "form",
     "text",
     "title",
