@@ -56,8 +56,10 @@ def json_value(request: Request) -> Json:
     """Return the body as JSON, whatever its content type says; an empty body is None.
 
     Raises:
-        UnreadableActivityError: not JSON, duplicate keys with different values, or nested too deep.
+        UnreadableActivityError: not JSON, duplicate keys with different values, nested too deep, or in an encoding that
+            JSON is not written in.
     """
+    media_types.require_unicode(request.header("content-type"))
     content = decoded(request)
     return parse_json(decode_json(content), what="body") if content.strip() else None
 

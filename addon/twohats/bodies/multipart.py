@@ -2,6 +2,7 @@
 
 import base64
 import quopri
+import re
 from dataclasses import dataclass, field
 
 from twohats.bodies import media_types
@@ -9,6 +10,7 @@ from twohats.errors import UnreadableActivityError
 
 MAX_PARTS = 1000
 MAX_HEAD = 16 * 1024
+_FOLD = re.compile(r"\r?\n[ \t]+")
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,13 @@ def _part(piece: bytes, newline: bytes) -> Part:
 
 
 def _headers(lines: bytes, newline: bytes) -> dict[str, str]:
-    pairs = (line.partition(":") for line in lines.decode("utf-8", "replace").split(newline.decode()))
-    return {name.strip().lower(): value.strip() for name, _, value in pairs}
+    unfolded = _FOLD.sub(" ", lines.decode("utf-8", "replace"))
+    headers: dict[str, str] = {}
+    for line in unfolded.split(newline.decode()):
+        name, _, value = line.partition(":")
+        if headers.setdefault(name.strip().lower(), value.strip()) != value.strip():
+            raise UnreadableActivityError("multipart part that says two things of itself")
+    return headers
 
 
 def _undone(content: bytes, encoding: str) -> bytes:

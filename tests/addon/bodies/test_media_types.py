@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from twohats.bodies.media_types import kind, parameters, text
+from twohats.bodies.media_types import kind, parameters, require_unicode, text
 from twohats.errors import UnreadableActivityError
 
 
@@ -19,13 +19,32 @@ def test_the_kind_is_lower_case_and_bare() -> None:
         ("multipart/form-data;BOUNDARY=--x--", {"boundary": "--x--"}),
         ('form-data; name="a\\"b"; filename="c:\\\\d"', {"name": 'a"b', "filename": "c:\\d"}),
         ("form-data; name=a; filename*=utf-8''na%C3%AFve.png", {"name": "a", "filename": "naïve.png"}),
-        ("form-data; name=a; name=b", {"name": "a"}),
+        ("form-data; name=a; name=a", {"name": "a"}),
         ('form-data; name="', {"name": '"'}),
         ("form-data", {}),
     ],
 )
 def test_parameters(header: str, found: dict[str, str]) -> None:
     assert parameters(header) == found
+
+
+@pytest.mark.parametrize("header", ["form-data; name=a; name=b", "multipart/x; boundary=a; BOUNDARY=b"])
+def test_a_parameter_that_is_given_two_ways_is_unreadable(header: str) -> None:
+    with pytest.raises(UnreadableActivityError, match="more than once"):
+        parameters(header)
+
+
+@pytest.mark.parametrize(
+    "charset", ["utf-8", '"UTF-8"', "utf8", "UTF-16LE", "utf-32", "us-ascii", "iso-8859-1", "latin1"]
+)
+def test_what_json_may_be_in(charset: str) -> None:
+    require_unicode(f"application/json; charset={charset}")
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "ibm037", "shift_jis", "made-up"])
+def test_what_json_is_not_written_in(charset: str) -> None:
+    with pytest.raises(UnreadableActivityError, match="JSON in an encoding"):
+        require_unicode(f"application/json; charset={charset}")
 
 
 def test_a_header_of_endless_length_is_unreadable() -> None:

@@ -101,3 +101,16 @@ def test_no_boundary_is_unreadable(content_type: str) -> None:
 def test_a_field_that_is_no_text_is_unreadable() -> None:
     with pytest.raises(UnreadableActivityError):
         split(body(field("a", b"\xff")), TYPE)[0].text()
+
+
+def test_a_folded_head_is_one_line() -> None:
+    (part,) = split(body(b'Content-Disposition: form-data;\r\n\tname="a"\r\n\r\n1'), TYPE)
+    assert (part.name, part.text()) == ("a", "1")
+
+
+@pytest.mark.parametrize(
+    "more", [b"\r\nContent-Disposition: form-data; name=b", b"; name=b", b"\r\nContent-Type: a/b\r\nContent-Type: c/d"]
+)
+def test_a_part_that_says_two_things_of_itself_is_unreadable(more: bytes) -> None:
+    with pytest.raises(UnreadableActivityError):
+        split(body(field("a", b"1", more=more)), TYPE)

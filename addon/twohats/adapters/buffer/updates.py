@@ -71,7 +71,7 @@ def _edited(request: Request, match: re.Match[str]) -> Iterator[Activity]:
 
 def _shared(_request: Request, match: re.Match[str]) -> Iterator[Activity]:
     """Read the sending, or the approval, of an update that waits."""
-    verb = Verb.APPROVE if match[2] == "approve" else Verb.POST
+    verb = Verb.APPROVE if match[2].lower() == "approve" else Verb.POST
     yield Activity(platform=_PLATFORM, verb=verb, subject=match[1], uses=match[1])
 
 
@@ -147,7 +147,7 @@ _END = r"(?:\.\w+)?"
 _ANY = "GET|HEAD|POST|PUT|PATCH"
 _CALLS = CallTable(
     (_ANY, _ROOT + "/updates/create" + _END, _created),
-    (_ANY, _ROOT + "/updates/([^/]+)/(share|approve|share_now)" + _END, _shared),
+    (_ANY, _ROOT + "/updates/([^/]+)/((?i:share|approve|share_now))" + _END, _shared),
     (_ANY, _ROOT + "/updates/([^/]+)/update" + _END, _edited),
     (f"{_ANY}|DELETE", _ROOT + "/updates/([^/]+)/(?:destroy|delete)" + _END, on(_PLATFORM, Verb.DELETE)),
     ("POST", _ROOT + "/(?:uploads/upload_media|upload_image|uploads/.+)" + _END, on(_PLATFORM, Verb.UPLOAD)),

@@ -33,12 +33,12 @@ def known(request: Request) -> bool:
 
 def _read(operation: Operation, request: Request) -> Activity | None:
     called = name(operation, request)
-    if is_query(called):
-        return None
     comment = first_under(operation.variables, "comment_text", "comment_body")
     uploads = first_under(operation.variables, "upload_id", "upload_ids")
     if comment or uploads:
         return _written(operation.variables, comment, uploads)
+    if is_query(called):
+        return None
     verb = next((verb for word, verb in _TOGGLES if word in called), None) if called.endswith("Mutation") else None
     return Activity(platform="instagram", verb=verb, subject=_subject(operation.variables)) if verb else None
 

@@ -12,6 +12,7 @@ from twohats.bodies.fields import Fields
 from twohats.bodies.json_text import dig
 from twohats.errors import UnreadableActivityError
 from twohats.json_lists import as_object
+from twohats.normal_form import path_of
 
 RESOURCE = re.compile(r"/(?:_ngjs/)?resource/(\w+)/(\w+)/?")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -49,7 +50,7 @@ def unwrapped(request: Request) -> Request:
     return dataclasses.replace(
         request,
         method=options.text("method").upper() or _METHODS.get(found[2], "POST"),
-        path=target.partition("?")[0],
+        path=path_of(target),
         raw_target=target,
         headers=(("content-type", "application/json"),),
         content=json.dumps(as_object(options.json("data"))).encode(),

@@ -39,10 +39,15 @@ def test_writing_is_told_by_its_variables() -> None:
     assert (post.verb, post.text, post.media[0].key) == (Verb.POST, "new", "17")
 
 
-def test_a_query_is_nothing_and_known_whatever_its_variables_hold() -> None:
-    request = operation("PolarisCommentsQuery", comment_text="searched for")
+def test_a_query_is_nothing_and_known() -> None:
+    request = operation("PolarisCommentsQuery", media_id="9", text="searched for")
     assert operations.read(request) == ()
     assert operations.known(request)
+
+
+def test_a_comment_under_the_name_of_a_query_is_a_comment() -> None:
+    (comment,) = operations.read(operation("PolarisCommentsQuery", media_id="9", comment_text="nice"))
+    assert (comment.verb, comment.text) == (Verb.REPLY, "nice")
 
 
 def test_an_unknown_mutation_is_nothing_and_unknown() -> None:

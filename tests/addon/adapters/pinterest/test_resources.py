@@ -27,6 +27,10 @@ def test_a_tunnelled_call_is_read_as_if_it_stood_alone() -> None:
     assert values(inner).text("description") == "hej"
 
 
+def test_the_path_in_a_tunnel_is_put_into_normal_form() -> None:
+    assert unwrapped(tunnel({"url": "/v3//./%70ins/", "data": {}})).path == "/v3/pins/"
+
+
 def test_the_tunnels_resource_or_its_options_name_the_method() -> None:
     assert unwrapped(tunnel({"url": "/v3/pins/7/"}, "delete")).method == "DELETE"
     assert unwrapped(tunnel({"url": "/v3/pins/7/", "method": "delete"})).method == "DELETE"
