@@ -14,7 +14,7 @@ class _Group:
     """Rows of one commit; `done` ends with it, as it did."""
 
     done: asyncio.Future[None]
-    rows: list[New] = field(default_factory=list)
+    rows: list[New] = field(default_factory=list[New])
 
 
 class GroupCommit:
