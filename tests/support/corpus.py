@@ -17,6 +17,7 @@ from twohats.replays.recordings import Exchange, read_file
 from twohats.routing import Routes, routes
 from twohats_policy.activity import Activity, Verb
 
+FOLDER = Path(__file__).parents[1] / "corpus"
 VERBS: dict[str, frozenset[Verb]] = {
     "text": frozenset({Verb.POST, Verb.VIDEO, Verb.MESSAGE}),
     "image": frozenset({Verb.POST, Verb.STORY, Verb.VIDEO, Verb.MESSAGE}),
@@ -83,13 +84,19 @@ def _published(case: Case, index: int, kind: str, activities: list[Activity]) ->
         yield "is not seen"
         return
     wanted = VERBS["repost" if kind == "repost" else case.label["op"]]
-    if not wanted & {activity.verb for activity in activities} | _prepared_as(case, index, activities):
+    verbs = {activity.form if _timed(activity) else activity.verb for activity in activities}
+    if not wanted & {*verbs, *(activity.verb for activity in activities), *_prepared_as(case, index, activities)}:
         yield f"has the wrong verb: {[str(activity.verb) for activity in activities]}"
     if case.label["text"] and not _has_text(case, index, activities):
         yield f"has the wrong text: {[activity.text for activity in activities]}"
     shows = case.label["has_image"] or (case.label["has_video"] and case.label["op"] != "reply")
     if shows and not _has_media(case, activities):
         yield "has no media"
+
+
+def _timed(activity: Activity) -> bool:
+    """A scheduler may give a time to whatever it is told to post; `form` is then what will be posted."""
+    return activity.verb is Verb.SCHEDULE and bool(activity.schedule)
 
 
 def _prepared_as(case: Case, index: int, activities: list[Activity]) -> set[Verb | None]:

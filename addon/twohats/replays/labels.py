@@ -16,7 +16,7 @@ from twohats.errors import UsageError
 LABELS_FILE = "labels.json"
 _NAMES = (
     *("op", "text", "has_image", "has_video", "scheduled", "publish", "reposts", "edits"),
-    *("evidence", "account_ids", "account_name", "whoami", "logins"),
+    *("evidence", "account_ids", "account_name", "whoami", "logins", "requests"),
 )
 _VERBS = {"reply": "reply", "repost": "repost", "schedule": "schedule", "quote": "quote"}
 
@@ -87,8 +87,8 @@ def _complete(case: Mapping[str, Any]) -> Mapping[str, Any]:
 def misses(case: Mapping[str, Any], readings: Iterable[Mapping[str, Any]]) -> list[Miss]:
     """Compare one case's label with its readings (objects of `twohats why --json`)."""
     found: list[Miss] = []
-    edits = set() if case["op"] == "delete" else set(case["edits"])  # a delete that goes out as a POST
-    public = set(case["publish"]) | set(case["reposts"]) | edits
+    edits: set[int] = set() if case["op"] == "delete" else set(case["edits"])  # a delete that goes out as a POST
+    public: set[int] = set(case["publish"]) | set(case["reposts"]) | edits
     for reading in readings:
         index = reading["index"]
         problems = _published(case, reading) if index in public else _silent(reading)
@@ -108,7 +108,7 @@ def _published(case: Mapping[str, Any], reading: Mapping[str, Any]) -> list[str]
         return [f"publishes, but is read as {reading['reading']}"]
     entry = loud[0]
     checks = {
-        f"verb is `{entry['verb']}`": entry["verb"] in _verbs(case, reading["index"]),
+        f"verb is `{entry['verb']}`": entry["verb"] in _verbs(case, reading["index"], entry),
         f"text is `{entry['text'][:40]}`": not case["text"]
         or case["text"] in {entry["text"], entry.get("title")}
         or _bare(case),
@@ -126,13 +126,16 @@ def _bare(case: Mapping[str, Any]) -> bool:
     return bool(case["op"] == "repost")
 
 
-def _verbs(case: Mapping[str, Any], index: int) -> set[str]:
+def _verbs(case: Mapping[str, Any], index: int, entry: Mapping[str, Any]) -> set[str]:
     if index in case["edits"]:
         return {"edit"}
     if index in case["reposts"]:
         return {"repost"}
     verb = _VERBS.get(case["op"], "post")
-    return {verb} | ({"story", "video"} if case["has_video"] or verb == "post" else set())
+    if verb != "post":
+        return {verb, "story", "video"} if case["has_video"] else {verb}
+    timed = ["schedule"] if entry["schedule"] else []  # a scheduler may give a time to whatever it is told to post
+    return {verb, "story", "video", *timed}
 
 
 def _account(case: Mapping[str, Any], index: int, entry: Mapping[str, Any]) -> bool:
@@ -140,8 +143,20 @@ def _account(case: Mapping[str, Any], index: int, entry: Mapping[str, Any]) -> b
     account = entry["account"]
     said = {account["platform_id"], account["username"]} - {""}
     signs = [sign for sign in case["evidence"].get(str(index), []) if sign["kind"] in {"account-id", "account-name"}]
-    told = any(step < index for step in (*case["whoami"], *case["logins"]))
-    if not signs and not (told and said):
-        return not said and not any(step < index for step in case["whoami"])  # a login need not say whose it is
-    linked = {sign["id"] for sign in signs if sign.get("id")}
-    return bool(said & {*case["account_ids"].values(), *linked, case["account_name"]})
+    if not signs and not (said and _told(case, index, "whoami", "logins")):
+        return not said and not _told(case, index, "whoami")  # a login need not say whose it is
+    shown = {sign["id"] for sign in signs if sign.get("id")} | {part for sign in signs for part in _parts(sign)}
+    return bool(said & {*case["account_ids"].values(), *shown, case["account_name"]})
+
+
+def _told(case: Mapping[str, Any], index: int, *kinds: str) -> bool:
+    """Tell whether an earlier reply of the same platform said who is logged in."""
+    platform = {request["i"]: request["platform"] for request in case["requests"]}
+    earlier = (step for kind in kinds for step in case[kind] if step < index)
+    return any(platform.get(step) == platform.get(index) for step in earlier)
+
+
+def _parts(sign: Mapping[str, Any]) -> set[str]:
+    """Return what a sign shows whole: itself, the parts of a path, the last part of a URN."""
+    value = str(sign.get("value", ""))
+    return {value, value.rpartition(":")[2], *value.split("/")} - {""}

@@ -22,7 +22,11 @@ LABEL: dict[str, Any] = {
     "account_name": "acme",
     "whoami": [],
     "logins": [],
+    "requests": [{"i": number, "platform": "x"} for number in range(3)],
 }
+
+
+NOBODY = {"platform_id": "", "username": ""}
 
 
 def reading(index: int = 1, verb: str = "post", **changes: Any) -> dict[str, Any]:
@@ -76,6 +80,26 @@ def test_a_publish_that_is_not_seen_and_one_that_is_made_up_are_misses() -> None
 def test_an_account_that_only_a_reply_told_may_be_named() -> None:
     assert wrong(reading(), evidence={}, whoami=[0]) == []
     assert wrong(reading(), evidence={}, whoami=[2]) == ["account is `1111111111`"]
+    assert wrong(reading(account=NOBODY), evidence={}, whoami=[0]) == ["account is ``"]
+
+
+def test_what_another_platform_told_names_nobody() -> None:
+    requests = [{"i": 0, "platform": "linkedin"}, {"i": 1, "platform": "mastodon"}]
+    assert wrong(reading(account=NOBODY), evidence={}, whoami=[0], requests=requests) == []
+    assert wrong(reading(), evidence={}, whoami=[0], requests=requests) == ["account is `1111111111`"]
+
+
+@pytest.mark.parametrize("value", ["PROFILE-KEY-acme", "urn:li:person:PROFILE-KEY-acme", "/v1/PROFILE-KEY-acme/posts"])
+def test_a_name_that_the_call_shows_is_the_account(value: str) -> None:
+    evidence = {"1": [{"kind": "account-name", "value": value}]}
+    shown = {"platform_id": "PROFILE-KEY-acme", "username": ""}
+    assert wrong(reading(account=shown), evidence=evidence, account_ids={}) == []
+    assert wrong(reading(account=shown | {"platform_id": "acme"}), evidence=evidence, account_name="a")
+
+
+def test_a_post_with_a_time_of_its_own_may_be_read_as_scheduled() -> None:
+    assert wrong(reading(verb="schedule", schedule="2030-01-01T00:00:00Z")) == []
+    assert wrong(reading(verb="schedule")) == ["verb is `schedule`"]
 
 
 def recordings(folder: Path, **labels: Any) -> Path:
