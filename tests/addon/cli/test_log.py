@@ -1,5 +1,4 @@
 import json
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -31,6 +30,9 @@ def state(tmp_path: Path) -> Path:
 
 def ids(state: Path, *words: str) -> list[str]:
     return [json.loads(line)["id"] for line in run("log", "--state", state, "--json", *words).out.splitlines()]
+
+
+FIRST = f"WHERE seq = (SELECT min(seq) FROM audit WHERE entry = '{Entry.DECISION}')"
 
 
 def test_a_table_says_what_was_decided_answered_and_came_of_it(state: Path) -> None:
@@ -118,9 +120,3 @@ def test_it_is_the_same_as_a_program(state: Path, tmp_path: Path) -> None:
 def test_the_time_of_the_command_is_now(state: Path) -> None:
     assert datetime.now(UTC) - places.now() < timedelta(seconds=5)
     assert happening().time.tzinfo is UTC
-
-
-@pytest.fixture(autouse=True)
-def _no_keyring(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-    yield
