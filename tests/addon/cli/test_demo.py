@@ -32,7 +32,7 @@ def test_where_nobody_sits_the_demo_answers_block_and_leaves_nothing_behind(tmp_
     done = run_alone(tmp_path, "demo")
     assert done.code == 0
     assert done.out.splitlines()[-1] == "The picture did not go out from the brand."
-    assert not [path for path in tmp_path.rglob("team.yaml")]
+    assert list(tmp_path.rglob("team.yaml")) == []
 
 
 def test_a_folder_that_holds_another_policy_or_is_none_is_one_line(tmp_path: Path) -> None:

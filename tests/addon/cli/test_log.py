@@ -84,9 +84,7 @@ def test_a_trail_that_is_whole_is_said_to_be(state: Path) -> None:
 
 def test_a_trail_that_was_changed_is_told_with_exit_code_1(state: Path) -> None:
     with closing(Store.open(state)) as store:
-        store.execute(
-            f"UPDATE audit SET body = replace(body, 'pass', 'refuse') WHERE seq = (SELECT min(seq) FROM audit WHERE entry = '{Entry.DECISION}')"
-        )
+        store.execute(f"UPDATE audit SET body = replace(body, 'pass', 'refuse') {FIRST}")
     done = run("log", "--state", state, "--verify")
     assert done.code == 1
     assert done.out.startswith("the audit trail is not whole: ")
