@@ -5,6 +5,7 @@ Calls block (a commit waits for the disk), so asynchronous callers go through a 
 lost in a crash is put in line instead (`later`), which waits for nothing, and written about once a second.
 """
 
+import logging
 import sqlite3
 import threading
 from collections import deque
@@ -19,6 +20,8 @@ from twohats.state.migration import migrate
 
 BUSY_SECONDS = 5.0
 """How long a call waits for another process that is writing."""
+
+_log = logging.getLogger(__name__)
 
 MAX_IN_LINE = 10_000
 """Statements that wait to be written; while a disk fails for long, newer ones are let go."""
@@ -135,6 +138,8 @@ class Store:
     def flush(self) -> None:
         """Write everything that is in line, in one commit. Whoever reads what is written `later` calls this first.
 
+        A row that no table takes is let go: waiting for ever it would hold up all that come after it.
+
         Raises:
             StoreError: it could not be written; it stays in line.
         """
@@ -144,7 +149,7 @@ class Store:
             waiting = tuple(self._line)
             with self.transaction() as transaction:
                 for sql, parameters in waiting:
-                    transaction.execute(sql, parameters)
+                    _write_if_it_fits(transaction, sql, parameters)
             for _ in waiting:
                 self._line.popleft()
 
@@ -171,6 +176,13 @@ class Store:
             raise ConditionError(_words(self.file, error)) from error
         except sqlite3.Error as error:
             raise StoreError(_words(self.file, error)) from error
+
+
+def _write_if_it_fits(transaction: Transaction, sql: str, parameters: Parameters) -> None:
+    try:
+        transaction.execute(sql, parameters)
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, OverflowError, UnicodeEncodeError) as error:
+        _log.warning("something that was to be remembered does not fit the store: %s", type(error).__name__)
 
 
 def _make_private(file: Path) -> None:

@@ -112,6 +112,16 @@ def test_what_cannot_be_written_stays_in_line(store: Store) -> None:
     assert count(store) == 2
 
 
+@pytest.mark.parametrize("bad", ["\ud800", None, b"bytes", 2**70])
+def test_a_row_that_no_table_takes_does_not_hold_up_those_behind_it(store: Store, bad: object) -> None:
+    for value in ("a", bad, "b"):
+        store.later(ADD, [value])
+    store.flush()
+    store.later(ADD, ["c"])
+    store.flush()
+    assert count(store) == 3
+
+
 def test_the_line_has_an_end(store: Store) -> None:
     for number in range(MAX_IN_LINE + 5):
         store.later(ADD, [str(number)])
