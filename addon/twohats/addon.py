@@ -149,10 +149,10 @@ class TwohatsAddon:
 
     @staticmethod
     def _whole(flow: http.HTTPFlow, passage: Passage) -> Request:
-        if passage.head is not None and passage.kept is None and not flow.request.raw_content:
-            return passage.head
         content = passage.kept.content if passage.kept else flow.request.raw_content or b""
         if passage.head is not None and _is_unchanged(flow, passage, passage.head):
+            if not content:
+                return passage.head
             return replace(passage.head, content=content)
         return request_of(flow, passage.names.chosen if passage.names else "", content=content)
 
@@ -166,7 +166,8 @@ def _fault(names: Names, head: Request) -> str:
 
 def _is_unchanged(flow: http.HTTPFlow, passage: Passage, head: Request) -> bool:
     """Tell whether the head is still what was read, and reads the same now that its body is there."""
-    return head.method not in READING and passage.sorted_by == head_likeness(flow)
+    may_read_otherwise = head.method in READING and bool(flow.request.raw_content)
+    return not may_read_otherwise and passage.sorted_by == head_likeness(flow)
 
 
 def _same_head(flow: http.HTTPFlow, passage: Passage) -> bool:

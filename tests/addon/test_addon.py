@@ -69,6 +69,17 @@ def test_a_call_that_became_another_is_sorted_anew() -> None:
         assert addon().settled(flow, passage) is ("path" in change)
 
 
+@pytest.mark.parametrize("method", [b"POST", b"DELETE"])
+async def test_a_call_without_a_body_is_judged_with_the_headers_that_will_leave(method: bytes) -> None:
+    guard = ScriptedGuard(mind=allow)
+    asks, flow = addon(guard), call(method, authorization="Bearer made-up-anna")
+    passage = asks.opened(flow)
+    flow.request.headers["authorization"] = "Bearer made-up-brand"
+    assert not asks.settled(flow, passage)
+    await asks.decide(flow, passage)
+    assert guard.checked[0].header("authorization") == "Bearer made-up-brand"
+
+
 def test_a_stranger_that_became_guarded_is_judged() -> None:
     flow = call(host="elsewhere.test")
     passage = addon().opened(flow)
