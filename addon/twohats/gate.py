@@ -54,7 +54,7 @@ class Gate:
     ledger: Ledger
     unknown_calls: UnknownCalls
     language: str
-    _released: OrderedDict[str, Released] = field(default_factory=OrderedDict)
+    _released: OrderedDict[str, Released] = field(default_factory=OrderedDict[str, Released])
 
     def guards(self, names: frozenset[str]) -> bool:
         """Tell whether any of the host's names is guarded."""

@@ -1,6 +1,6 @@
 """Lists and objects inside JSON of unknown shape: what is of another type counts as empty."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from twohats.bodies.json_text import as_text, dig
@@ -10,7 +10,7 @@ def listed(value: Any) -> list[Any]:
     """Return `value` if it is a list; the values of an object (Rails takes both); else nothing."""
     if isinstance(value, dict):
         return list(cast("dict[str, Any]", value).values())
-    return cast("list[Any]", value) if isinstance(value, list) else []
+    return list(cast("Sequence[Any]", value)) if isinstance(value, list) else []
 
 
 def as_object(value: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -27,7 +27,7 @@ _REPLAY_KEY = b"what a replay remembers ends with it"
 
 
 @contextmanager
-def open_store(folder: Path) -> Iterator[Store]:
+def open_store(folder: Path) -> Generator[Store]:
     """Open what a state folder holds, without its keys.
 
     Raises:
@@ -45,7 +45,7 @@ def open_store(folder: Path) -> Iterator[Store]:
 
 
 @contextmanager
-def open_audit(folder: Path) -> Iterator[Audit]:
+def open_audit(folder: Path) -> Generator[Audit]:
     """Open the audit trail of a state folder, with its key.
 
     Raises:
@@ -57,7 +57,7 @@ def open_audit(folder: Path) -> Iterator[Audit]:
 
 
 @contextmanager
-def open_identity(folder: Path, policy: Path | None, employee: str) -> Iterator[Identity]:
+def open_identity(folder: Path, policy: Path | None, employee: str) -> Generator[Identity]:
     """Open the logins of a state folder, with the accounts of the policy.
 
     Raises:
@@ -70,7 +70,7 @@ def open_identity(folder: Path, policy: Path | None, employee: str) -> Iterator[
 
 
 @contextmanager
-def open_replay(policy: Path | None, employee: str) -> Iterator[Replay]:
+def open_replay(policy: Path | None, employee: str) -> Generator[Replay]:
     """Yield a replay with a memory that ends with it. Without `policy` the usual one counts, if there is one.
 
     Raises:
@@ -85,7 +85,7 @@ def open_replay(policy: Path | None, employee: str) -> Iterator[Replay]:
     ):
 
         @contextmanager
-        def judge() -> Iterator[Judge]:
+        def judge() -> Generator[Judge]:
             with closing(Store.open(Path(place) / str(next(numbers)))) as store:
                 yield judge_of(lambda: current, folder, store, pictures, _REPLAY_KEY)
                 pictures.look(b"").result()  # looks are done in order: the store is not needed any more

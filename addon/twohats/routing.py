@@ -17,7 +17,9 @@ class Routes:
     exact: Mapping[str, tuple[Adapter, ...]]
     suffixes: tuple[tuple[str, Adapter], ...]
     anywhere: tuple[Adapter, ...]
-    _found: dict[str, tuple[Adapter, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _found: dict[str, tuple[Adapter, ...]] = field(
+        default_factory=dict[str, tuple[Adapter, ...]], compare=False, repr=False
+    )
 
     def guards(self, names: Iterable[str]) -> bool:
         """Tell whether any of `names` (destination, SNI, Host, authority) is guarded: one is enough."""

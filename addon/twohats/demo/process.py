@@ -5,6 +5,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from twohats import control
 from twohats.demo.tool import Tool
@@ -62,9 +63,9 @@ def _port_of(process: subprocess.Popen[bytes], state: Path) -> int:
     deadline = time.monotonic() + READY_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
         try:
-            listens = control.status(state)["listens"]
-            if isinstance(listens, list) and listens:
-                return int(str(listens[0]).rpartition(":")[2])
+            listens = cast("list[str]", control.status(state)["listens"])
+            if listens:
+                return int(listens[0].rpartition(":")[2])
         except NotRunningError:
             pass
         time.sleep(0.1)

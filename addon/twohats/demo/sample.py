@@ -84,7 +84,7 @@ def selfie() -> bytes:
 class Platform:
     """The stand-in's memory: what was published, by which account, in order."""
 
-    published: list[tuple[str, str]] = field(default_factory=list)
+    published: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     _uploads: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 

@@ -64,7 +64,8 @@ class PageServer:
             self._guard = guard_file.write(self._state, sockets[0].getsockname()[1])
         except OSError as error:
             what = errno.errorcode.get(error.errno or 0, "error")
-            raise SetupError(f"cannot open the confirm page ({what}): let twohats listen on 127.0.0.1, then start it again") from error
+            remedy = "let twohats listen on 127.0.0.1, then start it again"
+            raise SetupError(f"cannot open the confirm page ({what}): {remedy}") from error
         self._entrance.origin = f"http://127.0.0.1:{self.port}"
         self._server.add_sockets(sockets)
 

@@ -138,8 +138,7 @@ class Boundary:
         except BaseException as error:  # noqa: BLE001  the boundary: raising hangs the call, passing publishes it
             report(error)
         finally:
-            passage.conclude()
-            if passage.state is State.REFUSED and (flow.response is None or flow.response is held):
+            if passage.conclude() is State.REFUSED and (flow.response is None or flow.response is held):
                 flow.response = self.keeper.refusal(flow, passage, passage.fault or BROKEN)
 
     async def _reply_head(self, hook: Hook) -> None:

@@ -31,5 +31,6 @@ def _exchange(flow: http.HTTPFlow) -> Recorded:
     request = request_of(flow, names_of(flow).chosen)
     if flow.response is None:
         return request, 0, (), b""
-    headers = tuple((name.lower(), value) for name, value in flow.response.headers.items(multi=True))
+    fields = ((name.decode("latin-1"), value.decode("latin-1")) for name, value in flow.response.headers.fields)
+    headers = tuple((name.lower(), value) for name, value in fields)
     return request, flow.response.status_code, headers, flow.response.raw_content or b""

@@ -60,10 +60,11 @@ class Passage:
         """Note that the client has left."""
         self.gone.set()
 
-    def conclude(self) -> None:
-        """End the decision: what was not cleared by now is refused."""
+    def conclude(self) -> State:
+        """End the decision: what was not cleared by now is refused. Return how it ended."""
         if self.state is not State.CLEARED:
             self.state = State.REFUSED
+        return self.state
 
     @property
     def streams(self) -> bool:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from PIL import Image
@@ -59,7 +60,7 @@ def tiny_picture() -> bytes:
 
 def _yaml(value: object) -> str:
     stream = io.StringIO()
-    yaml = YAML()
+    yaml: Any = YAML()
     yaml.width = 120
     yaml.dump(value, stream)
     return stream.getvalue()

@@ -85,10 +85,10 @@ def _multipart(parts: Any, boundary: str) -> bytes:
 
 def _reply(entry: Mapping[str, Any]) -> Reply | None:
     """HAR keeps bodies without their content encoding."""
-    response = entry.get("response") or {}
+    response: Mapping[str, Any] = entry.get("response") or {}
     if not response.get("status") or int(response["status"]) <= 0:
         return None
-    content = response.get("content") or {}
+    content: Mapping[str, Any] = response.get("content") or {}
     text = text_of(content.get("text") or "")
     body = base64.b64decode(text) if content.get("encoding") == "base64" else text.encode("utf-8", "surrogateescape")
     headers = tuple((name.lower(), value) for name, value in _headers(response))

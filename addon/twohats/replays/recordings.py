@@ -87,7 +87,8 @@ def _line(entry: Mapping[str, Any]) -> Pair:
 
 
 def _cassette(path: Path) -> Iterator[Pair]:
-    loaded = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+    yaml: Any = YAML(typ="safe", pure=True)
+    loaded = yaml.load(path.read_text("utf-8"))
     sent, answered = loaded["request"], loaded.get("reply")
     version = text_of(sent.get("http") or "HTTP/1.1")
     headers = _pairs((sent.get("headers") or {}).items())

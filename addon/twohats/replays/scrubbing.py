@@ -7,7 +7,8 @@ whatever has a name that speaks of secrets, people or words, becomes `made-up`.
 
 import json
 import re
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from twohats.plain_words import is_plain
 
@@ -66,9 +67,10 @@ class Scrubber:
         """Return a JSON value as it may be shared."""
         match value:
             case dict():
-                return {self.name(key): self.json(_below(name, key), inner) for key, inner in value.items()}
+                pairs = cast("dict[str, Any]", value).items()
+                return {self.name(key): self.json(_below(name, key), inner) for key, inner in pairs}
             case list():
-                return [self.json(name, inner) for inner in value]
+                return [self.json(name, inner) for inner in cast("Sequence[Any]", value)]
             case str():
                 return self.value(name, value)
             case bool() | None:

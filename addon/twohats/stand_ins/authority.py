@@ -43,7 +43,7 @@ class Authority:
     def _sign(
         self, name: x509.Name, key: ec.EllipticCurvePrivateKey, *extensions: tuple[x509.ExtensionType, bool]
     ) -> bytes:
-        now = datetime.now(UTC)
+        now = datetime.now(UTC)  # noqa: TID251  a certificate for the minutes of a demo or a test
         builder = x509.CertificateBuilder(self._name, name, key.public_key(), x509.random_serial_number())
         builder = builder.not_valid_before(now - timedelta(hours=1)).not_valid_after(now + timedelta(days=2))
         issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
