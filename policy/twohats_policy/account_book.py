@@ -73,9 +73,9 @@ class AccountBook:
         return KnownAccount(ref, AccountKind(entry.kind.value), entry.owner) if entry else None
 
     def servers(self, platform: str) -> frozenset[str]:
-        """Return the servers that the accounts of a platform live on, lower case."""
+        """Return the servers that the accounts of a platform live on, in the spelling in which hosts are compared."""
         handles = (entry.handles.get(platform) for entry in self.entries.values())
-        return frozenset(handle.server.lower() for handle in handles if handle and handle.server)
+        return frozenset(server for handle in handles if handle and (server := _server(handle)))
 
     def platforms(self) -> frozenset[str]:
         """Return the platforms on which some account has a handle."""
@@ -98,15 +98,29 @@ def _all_signatures(entries: Mapping[str, AccountEntry]) -> Iterator[tuple[str, 
 
 
 def _signatures(platform: str, handle: Handle) -> Iterable[Signature]:
-    name, _, home = _plain(handle.username or "").partition("@")
-    server = _place(platform, handle.server or home)
+    name = _plain(handle.username or "").partition("@")[0]
+    server = _place(platform, _server(handle))
     ids = [Signature(platform, server, "id", id) for id in handle.id]
     return [*ids, Signature(platform, server, "username", name)] if name else ids
 
 
 def _place(platform: str, server: str) -> str:
     """Return the server that an id or a name counts on, empty where it is the same on all of them."""
-    return "" if platform in ONE_NAMESPACE else server.lower()
+    return "" if platform in ONE_NAMESPACE else _spelt(server)
+
+
+def _server(handle: Handle) -> str:
+    """Return the server that a handle names, by itself or within its name (`acme@mastodon.example`)."""
+    return _spelt(handle.server or _plain(handle.username or "").partition("@")[2])
+
+
+def _spelt(server: str) -> str:
+    """Return a server's name as it stands in a call: lower case, IDNA, without a trailing dot."""
+    name = server.rstrip(".").lower()
+    try:
+        return name if name.isascii() else name.encode("idna").decode("ascii")
+    except UnicodeError:
+        return name
 
 
 def _plain(username: str) -> str:

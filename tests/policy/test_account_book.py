@@ -90,3 +90,23 @@ def test_where_ids_are_the_same_on_all_servers_the_server_does_not_matter() -> N
     assert book.find("bluesky", "did:plc:acme", "", "elsewhere.example") is not None
     assert book.find("bluesky", "", "acme.example", "") is not None
     assert book.servers("bluesky") == {"pds.example"}
+
+
+@pytest.mark.parametrize(
+    "handle",
+    [
+        {"username": "acme@mastodon.example"},
+        {"username": "@Acme@Mastodon.Example"},
+        {"username": "acme", "server": "Mastodon.example."},
+    ],
+)
+def test_a_server_counts_however_it_is_written(handle: dict[str, str]) -> None:
+    book = _book("mastodon", **handle)
+    assert book.servers("mastodon") == {"mastodon.example"}
+    assert book.find("mastodon", "", "acme", "mastodon.example") == KnownAccount("acme", AccountKind.BRAND, None)
+
+
+def test_a_server_with_a_name_in_another_script_is_the_one_that_calls_name() -> None:
+    book = _book("mastodon", username="acme", server="b\u00fccher.example")
+    assert book.servers("mastodon") == {"xn--bcher-kva.example"}
+    assert book.find("mastodon", "", "acme", "xn--bcher-kva.example") is not None
