@@ -11,7 +11,7 @@ from twohats_policy.account import ActingAccount
 from twohats_policy.activity import Activity
 from twohats_policy.built_in import built_in
 from twohats_policy.decision import Decision, Effect, Reason
-from twohats_policy.facts import facts
+from twohats_policy.facts import facts, target_facts
 from twohats_policy.policy import Policy, RuleGroup, RuleInForce
 from twohats_policy.request import DecisionRequest, SignalValue, Unknown
 from twohats_policy.truth import Unsure
@@ -20,7 +20,7 @@ from twohats_policy.truth import Unsure
 def decide(policy: Policy, request: DecisionRequest) -> Decision:
     """Return what happens to the activity, and every rule that met."""
     decision = _weighed(policy, request, [*built_in(policy, request), *_rules_met(policy, request)])
-    if policy.observes(request.account.ref) and decision.effect is not Effect.ALLOW:
+    if decision.effect is not Effect.ALLOW and _observed(policy, request):
         return decision.model_copy(update={"effect": Effect.ALLOW, "observed": True})
     return decision
 
@@ -51,6 +51,14 @@ def needs(policy: Policy, activity: Activity, account: ActingAccount) -> frozens
     """Return the keys of the signals that rules about this activity look at; those about media only if it has some."""
     found = {key for group in policy.in_scope(activity, account.ref) for rule in group.rules for key in rule.needs}
     return frozenset(found if activity.media else found - policy.environment.vocabulary.media_signals)
+
+
+def _observed(policy: Policy, request: DecisionRequest) -> bool:
+    """Tell whether the account is only observed, and so is every account of the policy that the activity goes to."""
+    if not policy.observes(request.account.ref):
+        return False
+    behind = (target_facts(policy.team, target).ref for target in request.activity.targets)
+    return all(policy.observes(ref) for ref in behind if ref)
 
 
 def _rules_met(policy: Policy, request: DecisionRequest) -> Iterator[Reason]:

@@ -137,7 +137,7 @@ class Facts:
     @property
     def targets(self) -> list[TargetFacts]:
         """The targets in order, with the accounts of the policy behind them."""
-        return [_target(self.team, target) for target in self.activity.targets]
+        return [target_facts(self.team, target) for target in self.activity.targets]
 
     @property
     def person_name(self) -> str:
@@ -164,7 +164,8 @@ def account_facts(team: Team, acting: ActingAccount, employee: str) -> AccountFa
     return AccountFacts(acting, ref, entry, team.may_post_as(employee, ref))
 
 
-def _target(team: Team, target: Target) -> TargetFacts:
+def target_facts(team: Team, target: Target) -> TargetFacts:
+    """Return a place the activity goes to, with the account of the policy behind it."""
     known = team.accounts.known(target.ref) or team.accounts.find(target.network, target.platform_id, target.username)
     return TargetFacts(target, known.ref if known else "", known.kind.value if known else "unknown")
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.policies import HEAD, NOON, policy, question, rule, team
-from twohats_policy.activity import Activity, Media, Verb
+from twohats_policy.activity import Activity, Media, Target, Verb
 from twohats_policy.decision import Decision, Effect, Reason
 from twohats_policy.engine import decide, needs, strictest
 from twohats_policy.parse import load
@@ -233,6 +233,20 @@ def test_an_observed_account_passes_and_keeps_the_reasons() -> None:
     assert decision.effect is Effect.ALLOW
     assert decision.observed
     assert decision.rules == ("r",)
+
+
+def test_an_observed_account_does_not_open_the_way_to_an_enforced_one() -> None:
+    observed = team(rule("r", "block")).replace(
+        "kind: personal, owner: anna,", "kind: personal, owner: anna, mode: observe,"
+    )
+    kept = policy(observed)
+    acme, bo = Target(network="x", platform_id="1111111111"), Target(network="x", ref="bo")
+    somewhere = Target(network="facebook", platform_id="9")
+
+    assert decide(kept, question("anna")).observed
+    assert decide(kept, question("anna", targets=(somewhere, Target(network="x", ref="anna")))).observed
+    assert decide(kept, question("anna", targets=(somewhere, acme))).effect is Effect.BLOCK
+    assert decide(kept, question("anna", targets=(bo,))).effect is Effect.BLOCK
 
 
 def test_an_unknown_signal_counts_as_met_if_the_rule_restricts() -> None:
