@@ -21,6 +21,10 @@ from twohats_policy.policy import Policy
 
 TEAM_FILE = "team.yaml"
 PEOPLE_FOLDER = "people"
+_MISTAKEN_ENDINGS = ("", ".yaml", ".yml", ".json", ".txt", ".yaml.txt", ".yml.txt")
+_NOTHING = (-1, -1)
+"""The stamp of a file that is not there."""
+
 MAX_FILE = 2_000_000  # bytes; a policy is text that people write
 
 
@@ -38,14 +42,28 @@ def read_folder(folder: Path, employee: str) -> dict[str, str]:
     """Return the texts that apply to `employee`: the team file and that person's own, by file name.
 
     Raises:
-        UsageError: the folder or the team file is not there or cannot be read.
+        UsageError: the folder or the team file is not there or cannot be read, or the person's file is misnamed.
     """
     team = _text(folder / TEAM_FILE)
     if team is None:
         raise UsageError(f"no policy found in `{folder}`: run `twohats init --policy {folder}`")
     name = f"{PEOPLE_FOLDER}/{employee}.yaml"
     person = _text(folder / name) if employee else None
+    if person is None:
+        _no_misnamed_file(folder / PEOPLE_FOLDER, employee)
     return {TEAM_FILE: team} | ({name: person} if person is not None else {})
+
+
+def _no_misnamed_file(people: Path, employee: str) -> None:
+    """Make sure that no file was meant to be the employee's: rules that are silently not read protect nobody.
+
+    Raises:
+        UsageError: there is one.
+    """
+    meant = {f"{employee}{ending}" for ending in _MISTAKEN_ENDINGS}
+    found = sorted(path for path in people.glob("*") if employee and path.name.casefold() in meant)
+    if found:
+        raise UsageError(f"`{found[0]}` is not read: name it `{employee}.yaml`")
 
 
 def load_folder(folder: Path, employee: str, extras: frozenset[str]) -> Policy:
@@ -84,6 +102,7 @@ class PolicyFolder:
     current: Policy
     problem: str = ""
     _seen: Mapping[str, tuple[int, int]] | None = None
+    _doubted: Mapping[str, tuple[int, int]] | None = None
 
     @classmethod
     def open(cls, folder: Path, employee: str, extras: frozenset[str]) -> "PolicyFolder":
@@ -97,11 +116,16 @@ class PolicyFolder:
         return cls(folder, employee, extras, load_folder(folder, employee, extras), _seen=seen)
 
     def refresh(self) -> Refreshed:
-        """Load the files again if they changed. The same problem is called `BROKEN` once."""
+        """Load the files again if they changed. The same problem is called `BROKEN` once.
+
+        The employee's file counts as deleted with the second look only: many editors save by putting the old file away
+        first, and in that moment its rules must stay in force.
+        """
         seen = _stamps(self.folder, self.employee)
-        if seen == self._seen:
+        if seen == self._seen or (self._went_away(seen) and seen != self._doubted):
+            self._doubted = seen
             return Refreshed.SAME
-        self._seen = seen
+        self._seen, self._doubted = seen, None
         try:
             self.current = load_folder(self.folder, self.employee, self.extras)
         except (UsageError, PolicyError) as error:
@@ -110,10 +134,18 @@ class PolicyFolder:
         self.problem = ""
         return Refreshed.NEW
 
+    def _went_away(self, seen: Mapping[str, tuple[int, int]]) -> bool:
+        own, team = str(_own_file(self.folder, self.employee)), str(self.folder / TEAM_FILE)
+        return seen[team] != _NOTHING and seen[own] == _NOTHING and (self._seen or {}).get(own, _NOTHING) != _NOTHING
+
+
+def _own_file(folder: Path, employee: str) -> Path:
+    return folder / PEOPLE_FOLDER / f"{employee}.yaml"
+
 
 def _stamps(folder: Path, employee: str) -> dict[str, tuple[int, int]]:
     """Size and time of each file that counts; a missing one is part of the picture."""
-    paths = (folder / TEAM_FILE, folder / PEOPLE_FOLDER / f"{employee}.yaml")
+    paths = (folder / TEAM_FILE, _own_file(folder, employee))
     return {str(path): _stamp(path) for path in paths}
 
 
@@ -121,7 +153,7 @@ def _stamp(path: Path) -> tuple[int, int]:
     try:
         found = path.stat()
     except OSError:
-        return (-1, -1)
+        return _NOTHING
     return (found.st_size, found.st_mtime_ns)
 
 

@@ -153,8 +153,35 @@ def test_a_folder_that_is_gone_leaves_the_last_good_policy_until_it_is_back(fold
 def test_an_employee_s_file_that_is_deleted_counts_no_more(folder: Path) -> None:
     policy = opened(folder)
     (folder / "people" / "anna.yaml").unlink()
+    assert policy.refresh() is Refreshed.SAME
     assert policy.refresh() is Refreshed.NEW
     assert "a" not in {each.rule.id for each in policy.current.rules}
+
+
+def test_an_editor_that_puts_a_file_away_before_it_saves_opens_nothing(folder: Path) -> None:
+    policy = opened(folder)
+    own = folder / "people" / "anna.yaml"
+    for text in (person(rule("a"), rule("b")), person(rule("c"))):
+        own.unlink()
+        assert policy.refresh() is Refreshed.SAME
+        assert policy.current.rules
+        own.write_text(text)
+        assert policy.refresh() is Refreshed.NEW
+    assert "c" in {each.rule.id for each in policy.current.rules}
+
+
+@pytest.mark.parametrize("name", ["anna.yml", "Anna.yaml", "anna.YAML", "anna.yaml.txt", "anna"])
+def test_an_employee_s_file_under_a_name_that_does_not_count_is_told(folder: Path, name: str) -> None:
+    (folder / "people" / "anna.yaml").rename(folder / "people" / name)
+    with pytest.raises(UsageError, match=rf"`.*{name}` is not read: name it `anna.yaml`"):
+        read_folder(folder, "anna")
+    assert read_folder(folder, "eve")
+
+
+def test_what_lies_beside_an_employee_s_file_does_not_matter(folder: Path) -> None:
+    for name in ("anna.yaml~", "anna.yml", ".anna.yaml.swp", "annabel.yml"):
+        (folder / "people" / name).write_text("")
+    assert "people/anna.yaml" in read_folder(folder, "anna")
 
 
 def test_opening_a_wrong_policy_is_the_caller_s_to_show(folder: Path) -> None:
