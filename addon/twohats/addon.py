@@ -36,6 +36,7 @@ class Waiting:
         self.released = ""
         self.words = ""
         self.complete = passage.kept is None or passage.kept.complete
+        self.digest = passage.kept.sha256 if passage.kept and not self.complete else ""
         self._passage = passage
         self._route = route
 

@@ -80,7 +80,10 @@ class Gate:
             await self.unknown_calls.count(request)
             if not decision.effect.restricts:
                 return None  # the rest of a site: a line and a notice for each would bury what matters
-        answer = await self.asking.answer(cases, decision, connection, self.judge.marks(reading, request, cases))
+        marks = (*self.judge.marks(reading, request, cases), *filter(None, (connection.digest,)))
+        answer = await self.asking.answer(cases, decision, connection, marks)
+        if answer is not None:
+            cases, decision = self._by_now(cases, decision)
         refusal = None
         if not _passes(decision, answer):
             refusal = self._refuse(names, request, connection, refusal_sentence(decision, answer, self.language))
@@ -148,8 +151,17 @@ class Gate:
         again.
         """
         self.asking.tell_lost(cases)
-        self.ledger.complete(written, None, ())
-        return self._refuse(names, request, connection, say("notice.lost", self.language))
+        refusal = self._refuse(names, request, connection, say("notice.lost", self.language))
+        self.ledger.complete(written, refusal.status, ())
+        return refusal
+
+    def _by_now(self, cases: tuple[Case, ...], decision: Decision) -> tuple[tuple[Case, ...], Decision]:
+        """Return what the policy says by now, if that is stricter: a yes must not outlive the rules it was given
+        under.
+        """
+        again = self.judge.again(cases)
+        now = strictest([case.decision for case in again])
+        return (again, now) if now.effect.rank > decision.effect.rank else (cases, decision)
 
     def _read(self, names: frozenset[str], request: Request, *, complete: bool) -> Reading:
         reading = read(self.routes(), names, request)

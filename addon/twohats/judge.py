@@ -82,6 +82,11 @@ class Judge:
             acts = [self._act(adapter, request, activity) for activity in activities]
         return tuple([await self._case(reading, act) for act in acts])
 
+    def again(self, cases: tuple[Case, ...]) -> tuple[Case, ...]:
+        """Return the cases by the policy in force now: it may have changed while a person was thinking."""
+        policy = self.policy()
+        return tuple(Case(case.question, decide(policy, case.question)) for case in cases)
+
     def marks(self, reading: Reading, request: Request, cases: tuple[Case, ...]) -> tuple[str, ...]:
         """Return what makes two calls different though their activities look the same.
 

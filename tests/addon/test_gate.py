@@ -181,6 +181,40 @@ async def test_a_call_too_large_to_keep_asks_even_where_its_head_is_known(opened
     assert it.log()[0]["decision"]["rules"] == ["unreadable"]
 
 
+async def test_an_answer_about_one_call_too_large_to_keep_is_none_about_another(opened: Open) -> None:
+    it = opened(policy(brand("allow")))
+    it.prompter.reaches = False
+    first = WaitingClient(complete=False, digest="1" * 64)
+    assert await it.send(replace(post(), content=b""), first) is not None
+    id = it.prompter.shown[0].id
+    assert await it.questions.answer(id, Choice.SEND, by="anna", channel="page")
+    other, again = (WaitingClient(complete=False, digest=digit * 64) for digit in "21")
+    assert await it.send(replace(post(), content=b""), other) is not None
+    assert await it.send(replace(post(), content=b""), again) is None
+
+
+async def test_a_policy_that_became_stricter_while_a_person_thought_counts(opened: Open) -> None:
+    it = opened(policy(brand("ask")))
+    held = asyncio.create_task(it.send(post()))
+    await asyncio.sleep(0.05)
+    it.follow(policy(brand("block", "We are silent today.")))
+    assert it.questions.open()[0].answer(Choice.SEND, by="anna", channel="page")
+    refusal = await held
+    assert refusal is not None
+    assert "We are silent today." in json.loads(refusal.content)["detail"]
+    (line,) = it.log()
+    assert (line["verdict"], line["decision"]["effect"], line["answer"]["choice"]) == ("refuse", "block", "send")
+
+
+async def test_a_policy_that_became_milder_while_a_person_thought_changes_no_answer(opened: Open) -> None:
+    it = opened(policy(brand("ask")))
+    held = asyncio.create_task(it.send(post()))
+    await asyncio.sleep(0.05)
+    it.follow(policy(brand("allow")))
+    assert it.questions.open()[0].answer(Choice.BLOCK, by="anna", channel="page")
+    assert await held is not None
+
+
 async def test_an_unknown_login_asks_and_can_be_named_afterwards(opened: Open) -> None:
     it = opened(policy(brand("allow"), more="probe: false"), Choice.SEND)
     assert await it.send(post(**OAUTH2)) is None
@@ -318,7 +352,7 @@ async def test_what_is_allowed_after_its_client_has_gone_is_refused_and_told(ope
     waiting.gone.set()
     assert await it.send(post(), waiting) is not None
     assert waiting.released == ""
-    assert it.log()[0]["outcome"]["status"] == "unknown"
+    assert it.log()[0]["outcome"]["status"] == "failed"
     assert (await it.told())[-1][0] == "Not sent: the app had stopped waiting"
 
 

@@ -70,6 +70,7 @@ class WaitingClient:
 
     client: Client = field(default_factory=lambda: Client(agent="Tool/1", listener="127.0.0.1:8080"))
     complete: bool = True
+    digest: str = ""
     released: str = ""
     words: str = ""
     answers: Callable[[Request], Reply] | None = None
@@ -102,6 +103,11 @@ class Room:
     questions: Questions
     unknown_calls: UnknownCalls
     clock: Clock
+    policies: list[Policy]
+
+    def follow(self, rules: Policy) -> None:
+        """Put another policy in force."""
+        self.policies.append(rules)
 
     async def send(self, request: Request, waiting: WaitingClient | None = None) -> Refusal | None:
         """Let a tool make a call; None: it passed."""
@@ -132,12 +138,13 @@ def room(folder: Path, rules: Policy, *choices: Choice, by: str = "anna") -> Ite
     prompter = ScriptedPrompter(choices, by=by)
     tickets, audit, unknown = Tickets(store, clock), Audit(store, KEYS, clock), UnknownCalls(store, clock)
     questions = Questions((prompter,), tickets)
-    judge = judge_of(lambda: rules, folder, store, pictures, KEYS.derive("login"))
+    policies = [rules]
+    judge = judge_of(lambda: policies[-1], folder, store, pictures, KEYS.derive("login"))
     table = routes_of(rules)
     asking = Asking(questions, tickets, pictures, KEYS.derive("question"), "en", "anna", clock)
     gate = Gate(lambda: table, judge, asking, Ledger(audit, "anna", clock), unknown, "en")
     try:
-        yield Room(gate, judge, audit, store, prompter, tickets, questions, unknown, clock)
+        yield Room(gate, judge, audit, store, prompter, tickets, questions, unknown, clock, policies)
     finally:
         pictures.close()
         store.close()

@@ -51,7 +51,7 @@ class Asking:
         """Tell afterwards what nobody saw: a refusal by rule, a question that ran out, what a rule only notes."""
         if answer is not None and answer.channel == Ending.CLOCK:
             self._notice("expired", cases, decision, id=answer.question)
-        elif answer is None and refused:
+        elif refused and (answer is None or answer.choice is Choice.SEND):
             self._notice("refused", cases, decision)
         elif answer is None and decision.effect is Effect.NOTE:
             self._notice("noted", cases, decision)
