@@ -24,6 +24,7 @@ from twohats.proxy.passage import Passage, State, head_likeness
 
 UNTRUSTED_NAME = "This call names its host in a way that cannot be trusted ({fault}), so it was not sent."
 UPGRADE = "This call wants to change to a protocol that cannot be checked, so it was not sent."
+_HELD_BACK = 403
 _STREAMED_TYPES = ("image/", "video/", "audio/", "font/", "text/event-stream", "application/octet-stream")
 
 
@@ -135,6 +136,8 @@ class TwohatsAddon:
 
     async def replied(self, flow: http.HTTPFlow, passage: Passage) -> None:
         """Learn from the platform's own reply; refusals of ours teach nothing."""
+        if passage.state is State.REFUSED:
+            await self._withdrawn(passage)
         if passage.state is not State.CLEARED or passage.names is None or flow.response is None:
             return
         request = passage.judged or self._whole(flow, passage)
@@ -142,11 +145,19 @@ class TwohatsAddon:
 
     async def lost(self, flow: http.HTTPFlow, passage: Passage) -> None:
         """Take note that a released or held call got no answer."""
+        if passage.state is State.REFUSED:
+            await self._withdrawn(passage)
         if passage.names is None or passage.head is None or passage.handling is Handling.PASS:
             return
         reason = flow.error.msg if flow.error else "no answer"
         request = passage.judged or self._whole(flow, passage)
         await self._guard.lost(passage.names.all, request, reason, passage.released)
+
+    async def _withdrawn(self, passage: Passage) -> None:
+        """Take note that the boundary held back what the gate had let pass: its record has failed, nothing is out."""
+        released, passage.released = passage.released, ""
+        if released and passage.names and passage.judged:
+            await self._guard.replied(passage.names.all, passage.judged, Reply(_HELD_BACK), released)
 
     @staticmethod
     def _whole(flow: http.HTTPFlow, passage: Passage) -> Request:

@@ -24,8 +24,8 @@ class Connection(Protocol):
     """The waiting side of one call.
 
     `complete` is False when the body was too large to keep, so `Request.content` is empty although the call has a
-    body; `digest` is then the SHA-256 of all of it, hexadecimal. The gate sets `released` to the audit id of what it lets pass, and `words` to the sentence of a refusal (it
-    goes into the HTTP/1 reason phrase).
+    body; `digest` is then the SHA-256 of all of it, hexadecimal. The gate sets `released` to the audit id of what it
+    lets pass, and `words` to the sentence of a refusal (it goes into the HTTP/1 reason phrase).
     """
 
     client: Client

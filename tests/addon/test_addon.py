@@ -115,6 +115,19 @@ async def test_what_is_released_is_known_when_the_reply_comes() -> None:
     assert (reply.status, reply.content, released) == (200, b"", "audit-1")
 
 
+@pytest.mark.parametrize("step", ["replied", "lost"])
+async def test_what_was_released_but_held_back_after_all_has_failed(step: str) -> None:
+    guard = ScriptedGuard(mind=allow)
+    flow = call()
+    passage = addon(guard).opened(flow)
+    assert await addon(guard).decide(flow, passage) is None
+    passage.state = State.REFUSED
+    flow.response = tutils.tresp(status_code=403, content=b"ours")
+    await getattr(addon(guard), step)(flow, passage)
+    await getattr(addon(guard), step)(flow, passage)
+    assert [(reply.status, reply.content, released) for _, reply, released in guard.replies] == [(403, b"", "audit-1")]
+
+
 @pytest.mark.parametrize(
     ("headers", "streams", "limit"),
     [

@@ -135,6 +135,7 @@ async def test_a_call_changed_while_it_is_held_is_refused(
     assert (refused.status_code, read.status_code) == (403, 200)
     assert "changed" in refused.text
     assert writes(upstream) == []
+    assert [(reply.status, released) for _, reply, released in guard.replies if released] == [(403, "audit-1")]
 
 
 async def test_what_another_addon_makes_of_a_call_is_what_is_judged(tmp_path: Path, upstream: Upstream) -> None:
