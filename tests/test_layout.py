@@ -19,7 +19,7 @@ from twohats.settings import PROMPTS
 ROOT = Path(__file__).parents[1]
 ADDON, POLICY = ROOT / "addon" / "twohats", ROOT / "policy" / "twohats_policy"
 MIRRORS = {ADDON: ROOT / "tests" / "addon", POLICY: ROOT / "tests" / "policy"}
-OF_SEVERAL = {Path("adapters/test_conformance.py"), Path("test_evasions.py")}
+OF_SEVERAL = {Path("adapters/test_conformance.py"), Path("adapters/test_fuzz.py"), Path("test_evasions.py")}
 """Tests of an interface, once for all that implement it."""
 
 MOST_LINES = 250

@@ -46,7 +46,7 @@ class Request:
     def query(self) -> tuple[tuple[str, str], ...]:
         """The query parameters, decoded, in order, empty ones kept."""
         _, _, query = self.raw_target.partition("?")
-        return tuple(parse_qsl(query.partition("#")[0], keep_blank_values=True))
+        return tuple(parse_qsl(_text(query.partition("#")[0]), keep_blank_values=True))
 
     @cached_property
     def cookies(self) -> dict[str, str]:
@@ -63,6 +63,16 @@ class Request:
     def url(self) -> str:
         """The address as sent, for people; never logged with its query."""
         return f"{self.scheme}://{self.host}{self.raw_target}"
+
+
+def _text(sent: str) -> str:
+    """Return text in which bytes above ASCII were kept as half surrogates, as UTF-8 where they are that."""
+    if sent.isascii():
+        return sent
+    try:
+        return sent.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # other half surrogates, which only a recording can hold
+        return sent.encode("utf-8", "replace").decode()
 
 
 @dataclass(frozen=True)

@@ -40,3 +40,11 @@ def test_neither_body_nor_credential_shows_in_a_trace() -> None:
 
 def test_the_address_is_as_it_was_sent() -> None:
     assert request("/x?a=%20").url == "https://x.com/x?a=%20"
+
+
+@pytest.mark.parametrize(
+    ("query", "value"),
+    [("a=h\udcc3\udca5ll", "håll"), ("a=h\udcffj", "h\ufffdj"), ("a=h\ud83dj", "h?j"), ("a=hå", "hå")],
+)
+def test_raw_bytes_in_the_query_are_text_where_they_can_be(query: str, value: str) -> None:
+    assert request(f"/x?{query}").query == (("a", value),)

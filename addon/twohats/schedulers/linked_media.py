@@ -61,11 +61,18 @@ def _named(name: str, own: str, word: str) -> Media:
     """Return the media that one text names."""
     if not name.startswith(("http://", "https://")):
         return Media(key=name, kind=_kind(word))
-    address = urlsplit(name.partition("?")[0])
-    host = address.netloc.lower()
+    host, path = _host_and_path(name)
     ours = bool(own) and (host == own or host.endswith(f".{own}"))
-    ending = _ENDINGS.get(address.path.rpartition(".")[2].lower(), MediaKind.UNKNOWN)
+    ending = _ENDINGS.get(path.rpartition(".")[2].lower(), MediaKind.UNKNOWN)
     return Media(key=name if ours else "", url=name, kind=ending if ending is not MediaKind.UNKNOWN else _kind(word))
+
+
+def _host_and_path(address: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(address.partition("?")[0])
+    except ValueError:  # brackets where there is no IPv6 address
+        return "", ""
+    return parts.netloc.lower(), parts.path
 
 
 def _kind(word: str) -> MediaKind:

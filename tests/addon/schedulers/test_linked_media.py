@@ -48,3 +48,7 @@ def test_media_nested_without_end_are_left() -> None:
     for _ in range(1000):
         value = [value]
     assert linked(value) == ()
+
+
+def test_an_address_that_is_none_is_still_named() -> None:
+    assert linked(["https://[cdn.example/a.jpg"]) == (Media(url="https://[cdn.example/a.jpg"),)

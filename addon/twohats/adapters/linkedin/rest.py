@@ -56,9 +56,15 @@ def _method(request: Request) -> str:
     """Return the method that counts. A query in a POST has a form for its body; a body in JSON is never a read."""
     override = next((value for name in _OVERRIDES if (value := request.header(name))), "").strip().upper()
     if override in _SAFE:
-        is_query = body.shape(request) in {"empty", "form"}
-        return override if is_query else request.method
+        return override if _is_query(request) else request.method
     return override or request.method
+
+
+def _is_query(request: Request) -> bool:
+    try:
+        return body.shape(request) in {"empty", "form"}
+    except UnreadableActivityError:
+        return False
 
 
 def _posts(request: Request, method: str, kind: str, urn: str) -> Iterator[Activity]:

@@ -1,5 +1,7 @@
 """LinkedIn's REST API."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.calls import call
@@ -87,3 +89,11 @@ def test_quiet_calls_are_known_and_others_not() -> None:
     assert rest.known(call("POST", f"{API}/rest/socialMetadata/{SHARE}", {"patch": {}}))
     assert rest.known(call("POST", f"{API}/rest/posts", x_http_method_override="GET"))
     assert not rest.known(call("POST", f"{API}/rest/something", {}))
+
+
+def test_a_call_whose_body_cannot_be_told_is_no_query() -> None:
+    request = call(
+        "POST", "https://api.linkedin.com/rest/other", b"q=a", x_http_method_override="GET", content_type="a/b"
+    )
+    twice = replace(request, headers=(*request.headers, ("content-type", "c/d")))
+    assert not rest.known(twice)
