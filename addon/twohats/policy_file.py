@@ -61,7 +61,7 @@ def _no_misnamed_file(people: Path, employee: str) -> None:
         UsageError: there is one.
     """
     meant = {f"{employee}{ending}" for ending in _MISTAKEN_ENDINGS}
-    found = sorted(path for path in people.glob("*") if employee and path.name.casefold() in meant)
+    found = sorted(path for path in _files_in(people) if employee and path.name.casefold() in meant)
     if found:
         raise UsageError(f"`{found[0]}` is not read: name it `{employee}.yaml`")
 
@@ -78,8 +78,16 @@ def load_folder(folder: Path, employee: str, extras: frozenset[str]) -> Policy:
 
 def employees(folder: Path) -> tuple[str, ...]:
     """Return the employees that have a file of their own in `folder`; hidden files are other programs' own."""
-    names = (path.stem for path in (folder / PEOPLE_FOLDER).glob("*.yaml"))
+    names = (path.stem for path in _files_in(folder / PEOPLE_FOLDER) if path.suffix == ".yaml")
     return tuple(sorted(name for name in names if not name.startswith(".")))
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """Return what lies in a folder; nothing where there is none, or none can have this name."""
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
 
 
 class Refreshed(StrEnum):

@@ -31,8 +31,11 @@ async def direct(folder: Path, *, secure: bool = True, greets: bytes = b"") -> A
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("localhost").configure_cert(context)
 
+    open_ones: set[asyncio.StreamWriter] = set()
+
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         here.connections += 1
+        open_ones.add(writer)
         writer.write(greets)
         try:
             while data := await reader.read(65536):
@@ -50,5 +53,6 @@ async def direct(folder: Path, *, secure: bool = True, greets: bytes = b"") -> A
         yield here
     finally:
         server.close()
-        server.close_clients()
+        for writer in open_ones:
+            writer.close()  # Server.close_clients is not in Python 3.12
         await asyncio.sleep(0.02)
