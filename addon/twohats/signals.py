@@ -12,6 +12,7 @@ from twohats.history import History
 from twohats.media.approved import Approved
 from twohats.media.fingerprint import Fingerprint
 from twohats.media.pictures import Pictures
+from twohats.state.store import StoreError
 from twohats.uploads import Uploads
 from twohats_policy.account import AccountKind, ActingAccount
 from twohats_policy.activity import Activity, Media, MediaKind
@@ -20,6 +21,7 @@ from twohats_policy.request import SignalValue, Unknown
 DEADLINE = 2.0  # seconds for all signals of one activity
 
 NOT_SEEN = Unknown(reason="the picture itself did not pass through this computer")
+NOT_READ = Unknown(reason="what went out before cannot be looked up: the disk is full or fails")
 TOO_SLOW = Unknown(reason="it could not be worked out in time")
 
 
@@ -100,6 +102,8 @@ async def _in_time(value: Awaitable[SignalValue], ends: float) -> SignalValue:
             return await value
     except TimeoutError:
         return TOO_SLOW
+    except StoreError:
+        return NOT_READ
 
 
 def _why_unseen(media: Media) -> Unknown:
