@@ -11,15 +11,21 @@ _RETRIED = frozenset({401, 408, 429})
 
 
 def response_of(refusal: Refusal, sentence: str) -> http.Response:
-    """Return a refusal as a response. A status that would make clients try again becomes 403 (facts: clients 4)."""
+    """Return a refusal as a response. A status that would make clients try again becomes 403 (facts: clients 4).
+
+    200 stays: clients of Reddit, VK and GraphQL look for an error's words there only (facts: platforms_official 0.5).
+    """
     headers = [(name.encode("latin-1", "replace"), value.encode("utf-8")) for name, value in refusal.headers]
     headers.append((b"content-type", refusal.content_type.encode("latin-1", "replace")))
     headers.append((b"cache-control", b"no-store"))
-    status = refusal.status if 400 <= refusal.status < 500 and refusal.status not in _RETRIED else 403
-    response = http.Response.make(status, refusal.content, headers)
+    response = http.Response.make(refusal.status if _is_safe(refusal.status) else 403, refusal.content, headers)
     if phrase := reason_phrase(sentence):
         response.reason = phrase
     return response
+
+
+def _is_safe(status: int) -> bool:
+    return status == 200 or (400 <= status < 500 and status not in _RETRIED)
 
 
 def reason_phrase(sentence: str) -> str:

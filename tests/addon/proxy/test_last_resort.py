@@ -4,9 +4,14 @@ from twohats.adapter import Refusal
 from twohats.proxy.last_resort import REASON_LENGTH, plain_refusal, reason_phrase, response_of
 
 
-@pytest.mark.parametrize("status", [200, 302, 401, 408, 429, 500, 503])
+@pytest.mark.parametrize("status", [204, 302, 401, 408, 429, 500, 503])
 def test_a_status_that_invites_another_try_is_not_used(status: int) -> None:
     assert response_of(Refusal(status, "text/plain", b""), "no").status_code == 403
+
+
+def test_an_error_that_comes_with_status_200_is_left_as_it_is() -> None:
+    response = response_of(Refusal(200, "application/json", b'{"errors": []}'), "Not sent.")
+    assert (response.status_code, response.reason) == (200, "Not sent.")
 
 
 def test_a_refusal_keeps_its_status_shape_and_headers() -> None:
