@@ -33,9 +33,10 @@ PUBLISHING = frozenset({"publish", "repost", "edit"})
 
 @dataclass(frozen=True)
 class Case:
-    """One labelled case: its name (`client/case`), label, and requests with what was read from each."""
+    """One labelled case: its name (`client/case`), platform, label, and requests with what was read from each."""
 
     name: str
+    platform: str
     label: dict[str, Any]
     exchanges: tuple[Exchange, ...]
     readings: tuple[Reading, ...]
@@ -48,7 +49,7 @@ def cases(folder: Path) -> Iterator[Case]:
         for name, label in json.loads(file.read_text("utf-8"))["cases"].items():
             exchanges = tuple(read_file(file.parent / label["file"]))
             readings = tuple(_reading(table, exchange) for exchange in exchanges)
-            yield Case(f"{file.parent.name}/{name}", label, exchanges, readings)
+            yield Case(f"{file.parent.name}/{name}", file.parent.parent.name, label, exchanges, readings)
 
 
 def problems(case: Case) -> list[str]:

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -38,7 +39,7 @@ class Behind(Protocol):
     def ca_file(self) -> Path: ...
 
 
-def write_policy(folder: Path, handles: dict[str, dict[str, dict[str, str]]] | None = None, rules: str = RULES) -> Path:
+def write_policy(folder: Path, handles: Mapping[str, Mapping[str, Any]] | None = None, rules: str = RULES) -> Path:
     """Write the policy of anna, who may not post as acme; `handles` are by account and network."""
     team = {
         "twohats": 1,
