@@ -21,11 +21,11 @@ from twohats.proxy.last_resort import response_of
 from twohats.proxy.names import Names, names_of
 from twohats.proxy.normal import has_body, method_of, request_of
 from twohats.proxy.passage import Passage, State, head_likeness
+from twohats.proxy.run_through import is_media, length_of, reply_runs_through, stranger_runs_through
 
 UNTRUSTED_NAME = "This call names its host in a way that cannot be trusted ({fault}), so it was not sent."
 UPGRADE = "This call wants to change to a protocol that cannot be checked, so it was not sent."
 _HELD_BACK = 403
-_STREAMED_TYPES = ("image/", "video/", "audio/", "font/", "text/event-stream", "application/octet-stream")
 
 
 class Waiting:
@@ -58,10 +58,14 @@ class Waiting:
 class TwohatsAddon:
     """Converts between flows and values for one guard. Everything it raises is taken as a refusal by the boundary."""
 
-    def __init__(self, guard: Guard, route: Callable[[http.HTTPFlow], Route]) -> None:
-        """Ask `guard`; `route` tells how a call of our own goes out beside a flow."""
+    def __init__(self, guard: Guard, route: Callable[[http.HTTPFlow], Route], *, own: bool = False) -> None:
+        """Ask `guard`; `route` tells how a call of our own goes out beside a flow.
+
+        `own`: the proxy is ours alone, so nobody else wants to see the bodies of hosts that are not guarded.
+        """
         self._guard = guard
         self._route = route
+        self._own = own
 
     def guards(self, names: frozenset[str]) -> bool:
         """Tell whether any of these names is guarded."""
@@ -71,6 +75,8 @@ class TwohatsAddon:
         """Begin a call: read its names and head, choose its handling, prepare its body for streaming."""
         names = names_of(flow)
         if not self._guard.guards(names.all):
+            if self._own and flow.response is None and stranger_runs_through(flow.request):
+                flow.request.stream = True
             return Passage(names=names)
         head = request_of(flow, names.chosen, content=b"")
         passage = Passage(names=names, guarded=True, head=head, fault=_fault(names, head))
@@ -101,7 +107,7 @@ class TwohatsAddon:
         """Stream a publishing call that grew beyond the buffer, with its tail withheld."""
         if size <= tap.BUFFERED or passage.handling is not Handling.JUDGE:
             return False
-        passage.kept = tap.Withheld(tap.WRITE_LIMIT, _length(flow.request))
+        passage.kept = tap.Withheld(tap.WRITE_LIMIT, length_of(flow.request))
         flow.request.stream = passage.kept
         return True
 
@@ -123,11 +129,13 @@ class TwohatsAddon:
     def answering(self, flow: http.HTTPFlow, passage: Passage) -> None:
         """Stream large replies and media with a bounded copy: memory stays flat, events arrive when sent."""
         response = flow.response
-        if response is None or response.stream or not _streams(response):
+        if response is None or response.stream or not reply_runs_through(response):
             return
-        limit = 0 if response.headers.get("content-type", "").startswith(_STREAMED_TYPES) else tap.REPLY_LIMIT
-        passage.reply = tap.Kept(limit)
-        response.stream = passage.reply
+        if passage.guarded:
+            passage.reply = tap.Kept(0 if is_media(response) else tap.REPLY_LIMIT)
+            response.stream = passage.reply
+        else:
+            response.stream = self._own
 
     async def tapped(self, flow: http.HTTPFlow, passage: Passage) -> None:
         """Take note of an upload that went through."""
@@ -193,21 +201,10 @@ def _same_head(flow: http.HTTPFlow, passage: Passage) -> bool:
 def _kept(handling: Handling, request: http.Request) -> tap.Kept | None:
     if handling is Handling.PASS or not has_body(request):
         return None
-    length = _length(request)
+    length = length_of(request)
     if handling is Handling.TAP:
         return tap.Kept(tap.UNKNOWN_LIMIT if length is None else tap.UPLOAD_LIMIT, length)
     return tap.Withheld(tap.WRITE_LIMIT, length) if length is not None and length > tap.BUFFERED else None
-
-
-def _length(request: http.Request | http.Response) -> int | None:
-    value = request.headers.get("content-length", "")
-    return int(value) if value.isascii() and value.isdigit() else None
-
-
-def _streams(response: http.Response) -> bool:
-    length = _length(response)
-    kind = response.headers.get("content-type", "").lower()
-    return kind.startswith(_STREAMED_TYPES) or (length is not None and length > tap.BUFFERED)
 
 
 def _client(flow: http.HTTPFlow) -> Client:

@@ -70,6 +70,6 @@ async def _serve(guarding: Guarding, address: Address, arguments: Sequence[str],
     try:
         certificate = authority.ensure(confdir, clock())
         guarding.start()
-        await serve(listening, lambda route: TwohatsAddon(guarding.gate, route), ready)
+        await serve(listening, lambda route: TwohatsAddon(guarding.gate, route, own=True), ready)
     finally:
         await guarding.stop()

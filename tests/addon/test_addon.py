@@ -49,6 +49,37 @@ def test_the_head_says_how_the_body_goes(flow: http.HTTPFlow, kind: type, limit:
     assert flow.request.stream == (passage.kept or False)
 
 
+@pytest.mark.parametrize(
+    ("headers", "streams"),
+    [
+        ({"content_length": "100"}, False),
+        ({"content_length": str(2**21)}, True),
+        ({"transfer_encoding": "chunked"}, True),
+        ({}, False),
+    ],
+)
+def test_a_strangers_upload_runs_through_in_our_own_proxy_alone(headers: dict[str, str], streams: bool) -> None:
+    for own in (True, False):
+        flow = call(host="elsewhere.test", **headers)
+        TwohatsAddon(as_guard(ScriptedGuard()), lambda flow: Route(), own=own).opened(flow)
+        assert flow.request.stream is (own and streams)
+
+
+@pytest.mark.parametrize(
+    ("headers", "streams"),
+    [({"content_type": "text/event-stream"}, True), ({"content_length": str(2**21)}, True), ({}, False)],
+)
+def test_a_strangers_download_runs_through_in_our_own_proxy_alone(headers: dict[str, str], streams: bool) -> None:
+    for own in (True, False):
+        asks = TwohatsAddon(as_guard(ScriptedGuard()), lambda flow: Route(), own=own)
+        flow = call(b"GET", host="elsewhere.test")
+        passage = asks.opened(flow)
+        flow.response = tutils.tresp(headers=http.Headers(**headers))
+        asks.answering(flow, passage)
+        assert flow.response.stream is (own and streams)
+        assert passage.reply is None
+
+
 def test_a_name_that_cannot_be_trusted_is_a_fault() -> None:
     flow = call()
     flow.client_conn.sni = "cdn.test"

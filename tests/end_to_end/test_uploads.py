@@ -101,3 +101,23 @@ async def test_memory_stays_flat_during_an_upload(tmp_path: Path, upstream: Upst
         ended.set()
         await watching
     assert peak[0] - before < 24 * MEGABYTE  # client, proxy and platform live in this one process
+
+
+@pytest.mark.parametrize("size", [100, 3 * 2**20])
+async def test_what_a_stranger_sends_arrives_while_it_is_sent(tmp_path: Path, size: int) -> None:
+    second = asyncio.Event()
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\ndata: 1\n\n")
+        await writer.drain()
+        await asyncio.wait_for(second.wait(), 10)
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/events"
+    async with server, running(as_guard(ScriptedGuard()), tmp_path) as proxy, proxy.client() as client:
+        async with client.stream("POST", url, content=b"x" * size) as reply:
+            first = await asyncio.wait_for(anext(reply.aiter_raw()), 5)
+            second.set()
+    assert first == b"data: 1\n\n"

@@ -46,7 +46,7 @@ async def running(
     ca_file = authority.ensure(folder, datetime.now(UTC))
     ready: asyncio.Future[int] = asyncio.get_running_loop().create_future()
     listening = Listening(confdir=folder, port=0, arguments=arguments)
-    master = GuardMaster(listening, lambda route: TwohatsAddon(guard, route))
+    master = GuardMaster(listening, lambda route: TwohatsAddon(guard, route, own=True))
     for addon in addons:
         master.addons.add(addon)
     running = asyncio.create_task(master.run(lambda addresses: ready.set_result(addresses[0][1])))

@@ -35,7 +35,7 @@ def main() -> None:
     authority.ensure(folder, datetime.now(UTC))
     guard = as_guard(ScriptedGuard(mind=hold))
     listening = Listening(confdir=folder, port=0, arguments=sys.argv[2:])
-    asyncio.run(serve(listening, lambda route: TwohatsAddon(guard, route), _ready))
+    asyncio.run(serve(listening, lambda route: TwohatsAddon(guard, route, own=True), _ready))
 
 
 if __name__ == "__main__":

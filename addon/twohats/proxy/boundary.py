@@ -148,7 +148,7 @@ class Boundary:
     def answer(self, flow: http.HTTPFlow) -> None:
         """Prepare the reply's body, if the platform itself answers."""
         passage = self.keeper.passage(flow)
-        if not passage.guarded or passage.state is not State.CLEARED:
+        if passage.state is not State.CLEARED:
             return
         try:
             self.decider.answering(flow, passage)
