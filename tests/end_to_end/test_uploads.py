@@ -109,6 +109,7 @@ async def test_what_a_stranger_sends_arrives_while_it_is_sent(tmp_path: Path, si
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
+        await reader.readexactly(size)
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\ndata: 1\n\n")
         await writer.drain()
         await asyncio.wait_for(second.wait(), 10)
@@ -116,8 +117,13 @@ async def test_what_a_stranger_sends_arrives_while_it_is_sent(tmp_path: Path, si
 
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
     url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/events"
-    async with server, running(as_guard(ScriptedGuard()), tmp_path) as proxy, proxy.client() as client:
-        async with client.stream("POST", url, content=b"x" * size) as reply:
-            first = await asyncio.wait_for(anext(reply.aiter_raw()), 5)
-            second.set()
+    async with (
+        server,
+        running(as_guard(ScriptedGuard()), tmp_path) as proxy,
+        proxy.client() as client,
+        asyncio.timeout(8),
+        client.stream("POST", url, content=b"x" * size) as reply,
+    ):
+        first = await anext(reply.aiter_raw())
+        second.set()
     assert first == b"data: 1\n\n"

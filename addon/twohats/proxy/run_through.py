@@ -16,7 +16,8 @@ def length_of(message: http.Request | http.Response) -> int | None:
 
 def is_media(response: http.Response) -> bool:
     """Tell whether a reply is of a kind that teaches nothing: media, or events without an end."""
-    return response.headers.get("content-type", "").lower().startswith(STREAMED_TYPES)
+    kind: str = response.headers.get("content-type", "")
+    return kind.lower().startswith(STREAMED_TYPES)
 
 
 def reply_runs_through(response: http.Response) -> bool:
