@@ -1,15 +1,19 @@
 """Host names looked up once in a while instead of at every connection.
 
 asyncio asks the system in a thread each time, which costs more than the rest of relaying a connection. Answers are
-kept for seconds only, so that a changed network is noticed; failures are not kept.
+kept for seconds only, so that a changed network is noticed; failures are not kept. The threads that ask are nobody
+else's: names that hang (a page of trackers behind a firewall) must not hold up what the gate does in threads.
 """
 
 import asyncio
+import socket
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 LIFETIME = 10.0  # seconds
 KEPT = 512  # answers
+THREADS = 32  # look-ups at the same time
 
 type Answer = list[tuple[Any, ...]]
 
@@ -44,4 +48,9 @@ class Lookups:
 
 def install(loop: asyncio.AbstractEventLoop) -> None:
     """Let everything on `loop` share its look-ups."""
-    loop.getaddrinfo = Lookups(loop.getaddrinfo, loop.time).getaddrinfo  # type: ignore[method-assign]
+    threads = ThreadPoolExecutor(THREADS, thread_name_prefix="twohats-names")
+
+    async def ask(host: Any, port: Any, *, family: int, type: int, proto: int, flags: int) -> Answer:
+        return await loop.run_in_executor(threads, socket.getaddrinfo, host, port, family, type, proto, flags)
+
+    loop.getaddrinfo = Lookups(ask, loop.time).getaddrinfo  # type: ignore[method-assign]

@@ -1,4 +1,6 @@
 import asyncio
+import socket
+import threading
 
 import pytest
 
@@ -43,6 +45,20 @@ async def test_many_names_do_not_grow_memory() -> None:
     for number in range(KEPT * 3):
         await lookups.getaddrinfo(f"{number}.test", 443)
     assert len(lookups._answers) <= KEPT
+
+
+async def test_names_that_hang_hold_up_no_other_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    answered = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: answered.wait(20) and [])
+    loop = asyncio.get_running_loop()
+    install(loop)
+    hanging = [asyncio.ensure_future(loop.getaddrinfo(f"{number}.test", 443)) for number in range(64)]
+    try:
+        await asyncio.sleep(0)
+        assert await asyncio.wait_for(asyncio.to_thread(int, "1"), 3) == 1
+    finally:
+        answered.set()
+        await asyncio.gather(*hanging)
 
 
 async def test_a_loop_takes_the_kept_answers() -> None:
