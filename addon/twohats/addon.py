@@ -6,6 +6,7 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from mitmproxy import http
@@ -26,6 +27,7 @@ from twohats.proxy.run_through import is_media, length_of, reply_runs_through, s
 UNTRUSTED_NAME = "This call names its host in a way that cannot be trusted ({fault}), so it was not sent."
 UPGRADE = "This call wants to change to a protocol that cannot be checked, so it was not sent."
 _HELD_BACK = 403
+_FETCHING = ThreadPoolExecutor(8, thread_name_prefix="twohats-fetch")  # one that hangs holds up no other work
 
 
 class Waiting:
@@ -52,7 +54,7 @@ class Waiting:
         Raises:
             OSError: the call could not be made, or the answer is not HTTP.
         """
-        return await asyncio.to_thread(fetch, request, self._route)
+        return await asyncio.get_running_loop().run_in_executor(_FETCHING, fetch, request, self._route)
 
 
 class TwohatsAddon:

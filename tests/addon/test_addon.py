@@ -1,5 +1,7 @@
 """Flows to values and back, without a proxy around it."""
 
+import asyncio
+import threading
 from typing import Any
 
 import pytest
@@ -194,6 +196,20 @@ async def test_a_read_that_got_no_answer_is_no_loss() -> None:
     await addon(guard).lost(flow, addon(guard).opened(flow))
     await addon(guard).lost(flow, Passage(guarded=True))
     assert guard.losses == []
+
+
+async def test_calls_of_our_own_that_hang_hold_up_no_other_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    answered = threading.Event()
+    monkeypatch.setattr("twohats.addon.fetch", lambda *_: answered.wait(20))
+    waiting = Waiting(Client("", ""), Passage(), Route())
+    question = Request("GET", "https", "guarded.test", 443, "/me", "/me")
+    hanging = [asyncio.ensure_future(waiting.fetch(question)) for _ in range(40)]
+    try:
+        await asyncio.sleep(0)
+        assert await asyncio.wait_for(asyncio.to_thread(int, "1"), 3) == 1
+    finally:
+        answered.set()
+        await asyncio.gather(*hanging)
 
 
 async def test_the_waiting_side_is_what_the_gate_expects() -> None:
