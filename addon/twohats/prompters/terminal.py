@@ -45,7 +45,7 @@ class TerminalPrompter:
         except OSError:  # nobody sees it: the terminal is gone, or does not take the text (TimeoutError)
             return False
         finally:
-            del self._shown[id]
+            self._shown = {other: shown for other, shown in self._shown.items() if shown[0] is not held}
             self._print(self._over(held))
 
     async def notice(self, title: str, text: str) -> None:

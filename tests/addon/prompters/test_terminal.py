@@ -191,3 +191,13 @@ async def test_notices_go_to_a_terminal_only(desk: Desk) -> None:
     await TerminalPrompter("en", reads=desk.reads, writes=quiet).notice("Not sent", "a rule met")
     await asyncio.sleep(0.05)
     assert quiet.getvalue() == ""
+
+
+async def test_a_question_that_opens_again_at_once_can_be_answered(desk: Desk) -> None:
+    first, again = await desk.show(question(), question())
+    first.end(Ending.GONE)
+    assert await desk.tasks[0]
+    assert "K7Q2WX" in desk.prompter._shown
+    await desk.type("block K7Q2WX\n")
+    assert again.answers[0].choice is Choice.BLOCK
+    assert await desk.tasks[1]
