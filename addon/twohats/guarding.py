@@ -88,6 +88,7 @@ class Guarding:
         """End the open questions, close the page and what is remembered."""
         if self._watch is not None:
             self._watch.cancel()
+        await asyncio.to_thread(self._flush_at_last)  # first: the proxy may be gone before the rest is done
         await self._questions.stop()
         await self._page.stop()
         self._pictures.close()
@@ -95,11 +96,14 @@ class Guarding:
 
     def close(self) -> None:
         """Write what waits and close the store. Blocks."""
+        self._flush_at_last()
+        self._store.close()
+
+    def _flush_at_last(self) -> None:
         try:
             self.flush()
         except (AuditError, StoreError) as error:
             _log.warning("the last second could not be written: %s", error)
-        self._store.close()
 
     def flush(self) -> None:
         """Write what may be written a little later: outcomes, logins, what went out. Once a second, and at the end.

@@ -9,7 +9,8 @@ import pytest
 from tests.support.gates import ACCOUNTS, WaitingClient
 from tests.support.policies import person
 from tests.support.x_calls import OAUTH1, call
-from twohats import control, guarding
+from twohats import control, guarding, opening
+from twohats.adapter import Reply
 from twohats.errors import NotRunningError, UsageError
 from twohats.guarding import Guarding, open_guard
 from twohats.settings import Settings
@@ -175,3 +176,20 @@ def test_the_key_file_is_said_aloud(tmp_path: Path) -> None:
     opened = open_guard(settings(tmp_path))
     opened.close()
     assert any(state_folder.KEY_FILE in warning for warning in opened.warnings)
+
+
+async def test_what_became_of_calls_is_written_before_hanging_prompters_are_waited_for(tmp_path: Path) -> None:
+    written(tmp_path / "policy", BLOCKED.replace("block", "note"))
+    opened = open_guard(settings(tmp_path))
+    opened.start()
+    request, waiting = call("POST", "https://api.x.com/2/tweets", {"text": "hi"}, **OAUTH1), WaitingClient()
+    assert await opened.gate.check(X, request, waiting) is None
+    await opened.gate.replied(X, request, Reply(201, (), b'{"data": {"id": "1"}}'), waiting.released)
+    opened._questions._spawn(asyncio.sleep(60))
+    stopping = asyncio.create_task(opened.stop())
+    await asyncio.sleep(0.6)
+    with opening.open_store(tmp_path / "state") as store:
+        rows = store.query("SELECT entry FROM audit WHERE entry = 'outcome'")
+    assert not stopping.done()
+    assert len(rows) == 1
+    await stopping
