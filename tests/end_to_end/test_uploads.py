@@ -103,6 +103,19 @@ async def test_memory_stays_flat_during_an_upload(tmp_path: Path, upstream: Upst
     assert peak[0] - before < 24 * MEGABYTE  # client, proxy and platform live in this one process
 
 
+@pytest.mark.parametrize("path", ["/upload/media", "/2/tweets"])
+@pytest.mark.parametrize("megabytes", [0, 3])
+async def test_a_client_that_asks_before_it_sends_a_body_is_served(
+    tmp_path: Path, upstream: Upstream, path: str, megabytes: int
+) -> None:
+    content, headers = PIECE * (megabytes * 16) or b"small", {"expect": "100-continue"}
+    guard = ScriptedGuard(mind=allow)
+    async with running(as_guard(guard), tmp_path, through(upstream)) as proxy, proxy.client() as client:
+        reply = await client.post(f"https://guarded.test{path}", content=content, headers=headers)
+    assert (reply.status_code, len(writes(upstream))) == (200, 1)
+    assert writes(upstream)[0].sha256 == hashlib.sha256(content).hexdigest()
+
+
 @pytest.mark.parametrize("size", [100, 3 * 2**20])
 async def test_what_a_stranger_sends_arrives_while_it_is_sent(tmp_path: Path, size: int) -> None:
     second = asyncio.Event()

@@ -5,7 +5,7 @@ from mitmproxy import http
 from twohats.proxy.decider import Decider
 from twohats.proxy.last_resort import plain_refusal
 from twohats.proxy.names import names_of
-from twohats.proxy.passage import Passage, Passages, State, head_likeness, likeness
+from twohats.proxy.passage import Passage, Passages, State, likeness, streamed_likeness
 from twohats.proxy.report import report
 from twohats.proxy.tap import Withheld
 
@@ -88,4 +88,4 @@ class Gatekeeper:
 
 def look(flow: http.HTTPFlow, passage: Passage) -> tuple[object, ...]:
     """Return what a call looks like: all of it, or its head when the body streams."""
-    return head_likeness(flow) if passage.streams else likeness(flow)
+    return streamed_likeness(flow) if passage.streams else likeness(flow)

@@ -2,7 +2,7 @@ import gc
 
 from mitmproxy.test import tflow
 
-from twohats.proxy.passage import Passage, Passages, head_likeness, likeness
+from twohats.proxy.passage import Passage, Passages, head_likeness, likeness, streamed_likeness
 
 
 def test_a_call_that_is_forgotten_by_mitmproxy_is_forgotten_here() -> None:
@@ -29,6 +29,16 @@ def test_every_part_that_matters_changes_the_likeness() -> None:
     seen.add(likeness(flow))
     assert len(seen) == len(changes) + 3
     assert head_likeness(flow) == head
+
+
+def test_a_streamed_head_looks_the_same_once_its_question_was_answered() -> None:
+    flow = tflow.tflow()
+    flow.request.headers["Expect"] = "100-continue"
+    asked = streamed_likeness(flow)
+    del flow.request.headers["Expect"]
+    assert streamed_likeness(flow) == asked
+    flow.request.headers["authorization"] = "Bearer made-up"
+    assert streamed_likeness(flow) != asked
 
 
 async def test_a_client_that_left_is_known() -> None:
