@@ -104,8 +104,9 @@ def head_likeness(flow: http.HTTPFlow) -> Likeness:
 
 
 def streamed_likeness(flow: http.HTTPFlow) -> Likeness:
-    """Return the likeness of the head of a body that streams, without `Expect`: mitmproxy answers that itself, and takes
-    it away between the head's hook and the sending (facts: mitm b).
+    """Return the likeness of the head of a body that streams, without `Expect`.
+
+    mitmproxy answers that header itself, and takes it away between the head's hook and the sending (facts: mitm b).
     """
     kept = tuple(field for field in flow.request.data.headers.fields if field[0].lower() != b"expect")
     return (*head_likeness(flow)[:-1], kept)
