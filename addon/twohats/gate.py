@@ -77,7 +77,7 @@ class Gate:
         cases = await self.judge.cases(reading, request, connection.fetch)
         decision = strictest([case.decision for case in cases])
         if not reading.known:
-            await self.unknown_calls.count(request)
+            self.unknown_calls.count(request)
             if not decision.effect.restricts:
                 return None  # the rest of a site: a line and a notice for each would bury what matters
         marks = (*self.judge.marks(reading, request, cases), *filter(None, (connection.digest,)))

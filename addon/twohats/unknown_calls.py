@@ -4,8 +4,6 @@ Of a call only host, method and the shape of the path are kept: words of letters
 that looks like an id or a token.
 """
 
-import asyncio
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,13 +11,11 @@ from datetime import datetime
 from twohats.adapter import Request
 from twohats.audits.record import timestamp
 from twohats.plain_words import is_plain
-from twohats.state.store import Store, StoreError
+from twohats.state.store import Store
 
 MAX_SEGMENTS = 8
 MAX_KINDS = 2_000
 """Kinds that are kept: a page could make up paths for ever. Of more, those seen longest ago go."""
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -40,13 +36,10 @@ class UnknownCalls:
     store: Store
     now: Callable[[], datetime]
 
-    async def count(self, request: Request) -> None:
-        """Count one call. Counting is a service to the maintainers: where it fails, that is logged and nothing else."""
-        values = (request.host, request.method, path_shape(request.path), timestamp(self.now()))
-        try:
-            await asyncio.to_thread(self._count, values)
-        except StoreError as error:
-            _log.warning("an unknown call could not be counted: %s", error)
+    def count(self, request: Request) -> None:
+        """Count one call. A service to the maintainers: it is written with what follows, and no call waits for it."""
+        self.store.later(_COUNT, (request.host, request.method, path_shape(request.path), timestamp(self.now())))
+        self.store.later(_FORGET, (MAX_KINDS,))
 
     def all(self) -> list[UnknownCall]:
         """Return what was counted, the most frequent first.
@@ -54,13 +47,9 @@ class UnknownCalls:
         Raises:
             StoreError: it cannot be read.
         """
+        self.store.flush()
         rows = self.store.query("SELECT * FROM unknown_calls ORDER BY count DESC, host, path")
         return [UnknownCall(*(row[name] for name in ("host", "method", "path", "count", "at"))) for row in rows]
-
-    def _count(self, values: tuple[str, ...]) -> None:
-        with self.store.transaction() as transaction:
-            transaction.execute(_COUNT, values)
-            transaction.execute(_FORGET, (MAX_KINDS,))
 
 
 _COUNT = """INSERT INTO unknown_calls (host, method, path, count, at) VALUES (?, ?, ?, 1, ?)

@@ -1,6 +1,5 @@
 """`twohats platforms`."""
 
-import asyncio
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,7 +33,8 @@ def test_unknown_calls_are_counted(tmp_path: Path) -> None:
     with closing(Store.open(tmp_path)) as store:
         counts = UnknownCalls(store, lambda: datetime(2026, 1, 15, 12, 0, tzinfo=UTC))
         for _ in range(3):
-            asyncio.run(counts.count(call("POST", "https://x.com/i/api/graphql/somethingNew")))
+            counts.count(call("POST", "https://x.com/i/api/graphql/somethingNew"))
+        store.flush()
     (line,) = [line for line in told("--state", str(tmp_path)).splitlines() if "x.com " in line]
     assert line.split()[:3] == ["3", "POST", "x.com"]
 
