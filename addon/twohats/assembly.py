@@ -46,6 +46,22 @@ def routes_of(policy: Policy) -> Routes:
     return routes(ADAPTERS, {name: policy.accounts.servers(name) for name in anywhere})
 
 
+def doubts_about(policy: Policy) -> tuple[str, ...]:
+    """Return in sentences which accounts may post past the guard: of any server, only those that are named are
+    guarded.
+    """
+    homeless = (
+        (ref, adapter.name)
+        for adapter in ADAPTERS
+        if adapter.any_host
+        for ref in policy.accounts.homeless(adapter.name)
+    )
+    return tuple(
+        f"the {platform} handle of `{ref}` names no server, so only well-known servers are guarded: add `server:` to it"
+        for ref, platform in homeless
+    )
+
+
 def open_policy(folder: Path, employee: str) -> PolicyFolder:
     """Open the policy of `employee` (empty: the only one there is).
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from twohats.asking.asking import Asking
 from twohats.asking.questions import Questions
 from twohats.asking.tickets import Tickets
-from twohats.assembly import clock, judge_of, open_policy, routes_of
+from twohats.assembly import clock, doubts_about, judge_of, open_policy, routes_of
 from twohats.audit import Audit
 from twohats.errors import AuditError
 from twohats.gate import Gate
@@ -49,7 +49,7 @@ class Guarding:
 
     def __init__(self, ways: Ways, folder: Path, policy: PolicyFolder, keys: Keys, store: Store) -> None:
         """Wire everything; nothing runs yet."""
-        self.policy, self.state, self.warnings = policy, folder, keys.warnings
+        self.policy, self.state, self.warnings = policy, folder, (*keys.warnings, *doubts_about(policy.current))
         self._store = store
         self.language = ways.language
         self.listens: tuple[str, ...] = ()

@@ -77,6 +77,13 @@ class AccountBook:
         handles = (entry.handles.get(platform) for entry in self.entries.values())
         return frozenset(server for handle in handles if handle and (server := _server(handle)))
 
+    def homeless(self, platform: str) -> tuple[str, ...]:
+        """Return the accounts of a platform of many servers that do not say on which of them they live."""
+        if platform in ONE_NAMESPACE:
+            return ()
+        handles = ((ref, entry.handles.get(platform)) for ref, entry in self.entries.items())
+        return tuple(ref for ref, handle in handles if handle and not _server(handle))
+
     def platforms(self) -> frozenset[str]:
         """Return the platforms on which some account has a handle."""
         return frozenset(platform for entry in self.entries.values() for platform in entry.handles)

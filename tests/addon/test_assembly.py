@@ -9,7 +9,7 @@ from tests.support.photographs import encoded, photograph
 from tests.support.policies import HEAD, person, rule
 from tests.support.x_calls import OAUTH1, call
 from twohats.adapters import x
-from twohats.assembly import clock, open_policy, routes_of
+from twohats.assembly import clock, doubts_about, open_policy, routes_of
 from twohats.errors import UsageError
 from twohats.reading import Kind, Reading
 from twohats_policy.activity import Activity, Media, MediaKind, Verb
@@ -28,6 +28,13 @@ def test_the_routes_have_the_servers_that_the_policy_names() -> None:
     assert table.guards(["api.x.com"])
     assert table.guards(["mastodon.example"])
     assert not table.guards(["other.example"])
+
+
+def test_an_account_on_no_server_in_particular_is_told() -> None:
+    assert doubts_about(policy()) == ()
+    nowhere = ACCOUNTS.replace('server: mastodon.example, id: "101", ', "")
+    (doubt,) = doubts_about(load({"team.yaml": nowhere}, employee="", packs={}, extras=frozenset()))
+    assert doubt.startswith("the mastodon handle of `acme` names no server")
 
 
 def test_the_policy_of_the_only_employee_is_opened(tmp_path: Path) -> None:

@@ -106,6 +106,13 @@ def test_a_server_counts_however_it_is_written(handle: dict[str, str]) -> None:
     assert book.find("mastodon", "", "acme", "mastodon.example") == KnownAccount("acme", AccountKind.BRAND, None)
 
 
+def test_accounts_without_a_server_are_known() -> None:
+    assert _book("mastodon", username="acme").homeless("mastodon") == ("acme",)
+    assert _book("mastodon", username="acme@mastodon.example").homeless("mastodon") == ()
+    assert _book("mastodon", username="acme").homeless("x") == ()
+    assert _book("bluesky", username="acme.example").homeless("bluesky") == ()
+
+
 def test_a_server_with_a_name_in_another_script_is_the_one_that_calls_name() -> None:
     book = _book("mastodon", username="acme", server="b\u00fccher.example")
     assert book.servers("mastodon") == {"xn--bcher-kva.example"}
