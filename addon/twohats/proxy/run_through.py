@@ -1,5 +1,8 @@
 """Which bodies run through while they arrive instead of being collected first: large ones, media, and events."""
 
+# mitmproxy is typed in part only.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 from mitmproxy import http
 
 from twohats.proxy.normal import has_body
