@@ -2,7 +2,10 @@
 
 import json
 import re
-from typing import Any, TypeGuard
+from itertools import chain
+from typing import Any, TypeGuard, cast
+
+from pydantic_core import from_json
 
 from twohats.errors import UnreadableActivityError
 
@@ -11,9 +14,9 @@ type Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 MAX_DEPTH = 200
 MAX_TEXT = 32 * 1024 * 1024  # characters; above this parsing would hold everybody up
 
-# A string, closed or not (so that the search never runs over the same text twice), or one bracket.
-_BRACKETS = re.compile(r'"(?:[^"\\]+|\\.?)*+"?|[\[\]{}]', re.DOTALL)
-_STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
+_KEY = re.compile(r'"\s*:')
+_UNSURE = object()
+_CONTAINERS = (dict, list)
 
 
 def parse_json(text: str, *, what: str) -> Json:
@@ -24,13 +27,8 @@ def parse_json(text: str, *, what: str) -> Json:
     """
     if len(text) > MAX_TEXT:
         raise UnreadableActivityError(f"{what} is too large")
-    if _too_deep(text):
-        raise UnreadableActivityError(f"{what} is nested too deep")
-    try:
-        value: Json = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableActivityError(f"{what} is not readable JSON") from error
-    return _whole(value) if "\\ud" in text or "\\uD" in text else value
+    value = _plain(text)
+    return _closely(text, what) if value is _UNSURE else value
 
 
 def decode_json(content: bytes) -> str:
@@ -86,6 +84,48 @@ def dig(value: object, *path: str | int) -> Any:
     return value
 
 
+def _plain(text: str) -> Json:
+    """Return plain JSON, parsed several times as fast; `_UNSURE` where somebody has to look closer.
+
+    Every key has its colon. So if there are no more colons, or no more that follow a quotation mark, than keys in what
+    was parsed, then no key was given twice.
+    """
+    try:
+        value: Json = from_json(text, allow_inf_nan=False)
+    except ValueError:
+        return cast(Json, _UNSURE)
+    keys, depth = _measured(value)
+    surely = depth <= MAX_DEPTH and (keys == text.count(":") or keys == len(_KEY.findall(text)))
+    return value if surely else cast(Json, _UNSURE)
+
+
+def _closely(text: str, what: str) -> Json:
+    """Parse JSON that is not plain, or none."""
+    try:
+        value: Json = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
+    except RecursionError as error:
+        raise UnreadableActivityError(f"{what} is nested too deep") from error
+    except ValueError as error:
+        raise UnreadableActivityError(f"{what} is not readable JSON") from error
+    if _measured(value)[1] > MAX_DEPTH:
+        raise UnreadableActivityError(f"{what} is nested too deep")
+    return _whole(value) if "\\ud" in text or "\\uD" in text else value
+
+
+def _measured(value: Json) -> tuple[int, int]:
+    """Count the keys of all objects in `value`, and how deep they are nested."""
+    keys = depth = 0
+    level: list[Json] = [value] if isinstance(value, dict | list) else []
+    while level:
+        depth += 1
+        objects = [item for item in level if isinstance(item, dict)]
+        keys += sum(map(len, objects))
+        lists = (item for item in level if isinstance(item, list))
+        inner = chain(chain.from_iterable(item.values() for item in objects), chain.from_iterable(lists))
+        level = [item for item in inner if isinstance(item, _CONTAINERS)]
+    return keys, depth
+
+
 def _object(pairs: list[tuple[str, Json]]) -> Json:
     found = dict(pairs)
     if len(found) < len(pairs) and any(found[key] != value for key, value in pairs):
@@ -105,14 +145,3 @@ def _whole(value: Json) -> Json:
     if isinstance(value, dict):
         return {whole(key): _whole(item) for key, item in value.items()}
     return value
-
-
-def _too_deep(text: str) -> bool:
-    if text.count("[") + text.count("{") <= MAX_DEPTH:
-        return False
-    depth = 0
-    for mark in _BRACKETS.finditer(text):
-        depth += _STEPS.get(mark[0], 0)
-        if depth > MAX_DEPTH:
-            return True
-    return False

@@ -2,6 +2,8 @@ import json
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from twohats.bodies.json_text import MAX_DEPTH, as_text, decode_json, dig, is_list, is_object, items, parse_json, whole
 from twohats.errors import UnreadableActivityError
@@ -106,3 +108,34 @@ def test_shapes_are_told() -> None:
 def test_what_only_some_readers_take_for_json_is_unreadable(text: str) -> None:
     with pytest.raises(UnreadableActivityError, match="not readable JSON"):
         parse_json(text, what="body")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        "[]",
+        "1",
+        '"a: b"',
+        '{"a": 1, "b": [{"a": 2}, {"a": "c: d"}]}',
+        '{"a" \t: "https://a.example:80/", "b":{"c" : null}}',
+        '{"a": "quote\\": not a key"}',
+        '[1e5, -0, 123456789012345678901234567890, 1.5, true, null, "\\u00e5\\ud83d\\ude00"]',
+        '{"": {"": {"": ""}}}',
+        '{"\\u0061": 1, "b": 2}',
+    ],
+)
+def test_plain_json_is_what_the_standard_parser_makes_of_it(text: str) -> None:
+    assert parse_json(text, what="body") == json.loads(text)
+
+
+@pytest.mark.parametrize("text", ['{"a": 1, "\\u0061" : 2}', '{"a": "x: y", "a":1}', '[{"b": {"a": "\\":", "a": 1}}]'])
+def test_a_key_given_twice_is_seen_among_colons_in_texts(text: str) -> None:
+    with pytest.raises(UnreadableActivityError, match="not readable JSON"):
+        parse_json(text, what="body")
+
+
+@given(st.recursive(st.none() | st.integers() | st.text(), lambda v: st.lists(v) | st.dictionaries(st.text(), v)))
+def test_any_value_is_read_as_it_was_written(value: object) -> None:
+    assert parse_json(json.dumps(value), what="body") == value
+    assert parse_json(json.dumps(value, ensure_ascii=False, indent=1), what="body") == value
