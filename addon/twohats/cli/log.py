@@ -67,7 +67,10 @@ def _time(text: str) -> datetime | None:
 
 
 def _table(records: Sequence[Mapping[str, Any]]) -> Table:
-    table = Table("time", "account", "what", "decision", "verdict", "rules", "id", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for heading in ("time", "account", "what", "decision", "verdict", "rules"):
+        table.add_column(heading, overflow="fold")  # in a narrow terminal the end of a name goes on in the next line
+    table.add_column("id", no_wrap=True)  # it is copied into other commands
     for record in records:
         table.add_row(*(printable(cell) for cell in _cells(record)))
     return table
@@ -75,7 +78,7 @@ def _table(records: Sequence[Mapping[str, Any]]) -> Table:
 
 def _cells(record: Mapping[str, Any]) -> tuple[str, ...]:
     if "unreadable" in record:
-        return record["time"], "", "damaged line, see `twohats log --verify`", "", "", "", record["id"]
+        return _local(record["time"]), "", "damaged line, see `twohats log --verify`", "", "", "", record["id"]
     account, answer, outcome = record["account"], record["answer"], record["outcome"]
     who = account["ref"] or account["username"] or account["platform_id"] or "unknown"
     said = f", {answer['by']}: {answer['choice']}" if answer else ""
@@ -83,7 +86,7 @@ def _cells(record: Mapping[str, Any]) -> tuple[str, ...]:
     what = f"{record['platform']} {record['verb'] or 'unreadable'}"
     rules = ", ".join(record["decision"]["rules"])
     return (
-        record["time"],
+        _local(record["time"]),
         who,
         what,
         f"{record['decision']['effect']}{said}",
@@ -91,3 +94,11 @@ def _cells(record: Mapping[str, Any]) -> tuple[str, ...]:
         rules,
         record["id"],
     )
+
+
+def _local(time: str) -> str:
+    """Return a time as the clock on the wall shows it, as `--since` takes it."""
+    try:
+        return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError):
+        return time

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from tests.support.commands import run, run_alone
 from tests.support.state import ACME, ANNA, Clock, happening, recorded
@@ -49,6 +50,23 @@ def test_a_table_says_what_was_decided_answered_and_came_of_it(state: Path) -> N
     assert "pass (published)" in second
     assert "\x1b" not in done.out
     assert "anna" in third
+
+
+def test_a_narrow_terminal_cuts_nothing_off(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = json.loads(run("log", "--state", state, "--json").out.splitlines()[0])
+    when = datetime.fromisoformat(record["time"]).astimezone()
+    monkeypatch.setattr(places, "console", lambda: Console(markup=False, emoji=False, highlight=False, width=80))
+    done = run("log", "--state", state)
+    assert done.out.splitlines()[1].startswith(f"{when:%Y-%m-%d} ")
+    assert done.out.splitlines()[2].startswith(f"{when:%H:%M} ")
+    assert record["id"] in done.out.splitlines()[1]
+    assert "…" not in done.out
+
+
+def test_a_time_that_is_none_is_shown_as_it_is(state: Path) -> None:
+    with closing(Store.open(state)) as store:
+        store.execute(f"UPDATE audit SET at = 'long ago', body = '{{' {FIRST}")
+    assert "long ago" in run("log", "--state", state).out
 
 
 def test_json_is_one_object_a_line_and_plain_ascii(state: Path) -> None:
