@@ -1,4 +1,4 @@
-"""`twohats check`: are the policy files right, do their own tests hold, can every rule fire?"""
+"""`twohats check`: are the files right, do their own tests hold, can every rule fire, can every account be told?"""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -27,7 +27,9 @@ def check(
     ] = None,
     employee: places.EmployeeOption = "",
 ) -> None:
-    """Validate the policy files, run their `tests:`, warn of rules that can never fire."""
+    """Validate the policy files, run their `tests:`, warn of rules that can never fire and of accounts that have no
+    handles.
+    """
     place = places.policy_folder(folder)
     wanted = [policy_file.employee_of(place, employee)] if employee else list(policy_file.employees(place)) or [""]
     failed = sum(_check(place, one) for one in wanted)
@@ -39,6 +41,8 @@ def _check(place: Path, employee: str) -> int:
     policy = places.load_policy(place, employee)
     for doubt in warnings(policy):
         print(f"warning: {doubt}", file=sys.stderr)
+    for ref in (ref for ref, account in policy.accounts.entries.items() if not account.handles):
+        print(f"warning: account `{ref}` has no handles, so nothing is known to be its own: add them", file=sys.stderr)
     failures = run_tests(policy, _media_facts(place, policy))
     for failure in failures:
         print(f"{employee or 'team'}: test `{failure.example}`: {failure.words}", file=sys.stderr)

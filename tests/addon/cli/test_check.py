@@ -82,6 +82,16 @@ def test_a_rule_that_never_matters_is_a_warning(tmp_path: Path) -> None:
     assert "never matters: `rests` (people/anna.yaml:4)" in done.err
 
 
+def test_an_account_without_handles_is_a_warning(tmp_path: Path) -> None:
+    run("init", "--policy", tmp_path, "--yes")
+    done = run("check", tmp_path)
+    assert done.code == 0
+    assert [line for line in done.err.splitlines() if "no handles" in line] == [
+        f"warning: account `{ref}` has no handles, so nothing is known to be its own: add them"
+        for ref in ("my-brand", "me")
+    ]
+
+
 def test_a_right_policy_says_what_it_holds(tmp_path: Path) -> None:
     written(tmp_path, STORIES)
     done = run("check", tmp_path)
