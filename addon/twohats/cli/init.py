@@ -46,18 +46,18 @@ def _asked() -> Starter:
         name=name,
         brand=_word(brand_name, "brand", taken=employee),
         brand_name=brand_name,
-        brand_handles=_handles(brand_name),
-        own_handles=_handles("you"),
+        brand_handles=_handles(f"Handle of {brand_name}"),
+        own_handles=_handles("Your own handle"),
         timezone=typer.prompt("Time zone", default="UTC", value_proc=_zone),
     )
 
 
-def _handles(whose: str) -> dict[str, Handle]:
-    asked = {platform: _handle(platform, whose) for platform in PLATFORMS}
-    return {platform: handle for platform, handle in asked.items() if handle is not None}
+def _handles(asked_for: str) -> dict[str, Handle]:
+    found = {platform: _handle(platform, asked_for) for platform in PLATFORMS}
+    return {platform: handle for platform, handle in found.items() if handle is not None}
 
 
-def _handle(platform: str, whose: str) -> Handle | None:
+def _handle(platform: str, asked_for: str) -> Handle | None:
     """Ask for a handle. On platforms of many servers one without its server would guard no server."""
     example = " as name@server" if platform in WITH_SERVER else ""
 
@@ -67,7 +67,7 @@ def _handle(platform: str, whose: str) -> Handle | None:
             raise typer.BadParameter("name the server as well, as in acme@mastodon.example")
         return Handle(name, server if platform in WITH_SERVER else "") if name else None
 
-    question = f"Handle of {whose} on {platform}{example} (empty: none)"
+    question = f"{asked_for} on {platform}{example} (empty: none)"
     found: Handle | None = typer.prompt(question, default="", value_proc=handle, show_default=False)
     return found
 

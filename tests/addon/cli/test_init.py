@@ -57,7 +57,10 @@ def test_the_answers_are_in_the_policy(tmp_path: Path) -> None:
         "Anna Berg", "Acme Tools", "@acme", "acme", "acme.example", "@acme@mastodon.example", "anna",
         timezone="Europe/Stockholm",
     )  # fmt: skip
-    assert run("init", "--policy", tmp_path, stdin=given).code == 0
+    done = run("init", "--policy", tmp_path, stdin=given)
+    assert done.code == 0
+    assert "Handle of Acme Tools on bluesky (empty: none)" in done.out
+    assert "Your own handle on bluesky (empty: none)" in done.out
     policy = load_folder(tmp_path, "anna-berg", frozenset())
     found = policy.accounts.find("mastodon", "", "acme@mastodon.example")
     assert found is not None
