@@ -14,7 +14,7 @@ HEADER = header_of(mastodon)
 
 
 def test_the_page_is_the_one_in_the_docs() -> None:
-    assert PAGE.read_text("utf-8") == text(), "write it anew: python -m tests.support.platform_page"
+    assert PAGE.read_text("utf-8") == text(), "write it anew: uv run python -m tests.support.platform_page"
 
 
 @pytest.mark.parametrize("adapter", ADAPTERS, ids=lambda adapter: adapter.name)

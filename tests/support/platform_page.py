@@ -1,4 +1,4 @@
-"""The page `docs/platforms.md`: `python -m tests.support.platform_page` writes it anew from headers and cassettes."""
+"""The page `docs/platforms.md`: `uv run python -m tests.support.platform_page` writes it from headers and cassettes."""
 
 from pathlib import Path
 
