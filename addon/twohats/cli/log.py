@@ -43,6 +43,8 @@ def log(
     if as_json:
         for record in records:
             print(json.dumps(record))
+    elif not records:
+        print("nothing was decided since then" if since else "nothing was decided yet")
     else:
         places.console().print(_table(records))
 

@@ -52,6 +52,13 @@ def test_a_table_says_what_was_decided_answered_and_came_of_it(state: Path) -> N
     assert "anna" in third
 
 
+def test_a_log_of_nothing_says_so(state: Path) -> None:
+    assert run("log", "--state", state, "--since", "2999-01-01").out == "nothing was decided since then\n"
+    with closing(Store.open(state)) as store:
+        store.execute("DELETE FROM audit")
+    assert run("log", "--state", state).out == "nothing was decided yet\n"
+
+
 def test_a_narrow_terminal_cuts_nothing_off(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     record = json.loads(run("log", "--state", state, "--json").out.splitlines()[0])
     when = datetime.fromisoformat(record["time"]).astimezone()
