@@ -116,7 +116,8 @@ def _new_in_keyring(file: Path, rings: Rings, seconds: float) -> Keys:
 
 def _from_file(file: Path, why: str) -> Keys:
     create_private(file, base64.b64encode(secrets.token_bytes(MASTER_BYTES)) + b"\n")
-    warnings = [f"the master key lies in `{file}` and not in a keyring, {why}: who can read that file can undo privacy"]
+    risk = "whoever can read that file can check guesses of what twohats remembers"
+    warnings = [f"the master key is in the file `{file}` and not in a keyring, {why}: {risk}"]
     if close_to_others(file):
         warnings.append(f"`{file}` was open to other users and is closed to them now: the key may be known to them")
     content = file.read_bytes()[:1000].decode("ascii", "replace")
