@@ -6,18 +6,15 @@ What is read is kept with the request, so that asking twice costs once: treat ev
 
 from collections.abc import Callable
 from functools import wraps
-from urllib.parse import parse_qsl
 
 from twohats.adapter import Request
-from twohats.bodies import graphql, looks, media_types, multipart
+from twohats.bodies import form_pairs, graphql, looks, media_types, multipart
 from twohats.bodies.content_encoding import decode
 from twohats.bodies.fields import Fields
 from twohats.bodies.graphql import Operation
 from twohats.bodies.json_text import Json, as_text, decode_json, dig, is_list, is_object, items, parse_json, whole
 from twohats.bodies.multipart import Part
 from twohats.errors import UnreadableActivityError
-
-MAX_FIELDS = 10_000
 
 
 def _once[T](read: Callable[[Request], T]) -> Callable[[Request], T]:
@@ -89,14 +86,11 @@ def form_text(text: str) -> tuple[tuple[str, str], ...]:
     """Return the pairs of form-encoded `text`, as it also stands inside JSON (facts: official 0.3, facebook batch).
 
     Raises:
-        UnreadableActivityError: broken escapes, too many pairs, or a mark of byte order before the first name.
+        UnreadableActivityError: percent code that is no text, too many pairs, or a mark of byte order at the start.
     """
     if text.startswith("\ufeff"):
         raise UnreadableActivityError("form begins with a mark of byte order")
-    try:
-        return tuple(parse_qsl(whole(text), keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="strict"))
-    except ValueError as error:
-        raise UnreadableActivityError("form cannot be read") from error
+    return form_pairs.pairs(whole(text))
 
 
 @_once

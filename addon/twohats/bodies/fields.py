@@ -1,7 +1,7 @@
 """The named values of a call, wherever they were: query, form, multipart, top-level JSON (facts: official 0.3)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from twohats.bodies.json_text import Json, as_text, parse_json
 from twohats.errors import UnreadableActivityError
@@ -15,6 +15,7 @@ class Fields:
     def __init__(self, pairs: list[tuple[str, Json]]) -> None:
         """Keep `pairs` in order."""
         self._values: dict[str, list[Json]] = {}
+        self._numbered: dict[str, list[str]] | None = None
         for name, value in pairs:
             self._values.setdefault(name, []).append(value)
 
@@ -67,9 +68,18 @@ class Fields:
         return parse_json(value, what=f"`{name}`") if isinstance(value, str) and value else value
 
     def _spellings(self, name: str) -> list[str]:
-        return [
-            key for key in self._values if key == name or ((match := _NUMBERED.fullmatch(key)) and match[1] == name)
-        ]
+        if self._numbered is None:
+            self._numbered = _numbered(self._values)
+        return [*([name] if name in self._values else ()), *self._numbered.get(name, ())]
+
+
+def _numbered(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return the names that are one of a list (`name[]`, `name[0]`), by the name of the list."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        if match := _NUMBERED.fullmatch(name) if name.endswith("]") else None:
+            found.setdefault(match[1], []).append(name)
+    return found
 
 
 def _flat(value: Json) -> list[str]:

@@ -129,7 +129,15 @@ def test_plain_json_is_what_the_standard_parser_makes_of_it(text: str) -> None:
     assert parse_json(text, what="body") == json.loads(text)
 
 
-@pytest.mark.parametrize("text", ['{"a": 1, "\\u0061" : 2}', '{"a": "x: y", "a":1}', '[{"b": {"a": "\\":", "a": 1}}]'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": 1, "\\u0061" : 2}',
+        '{"a":":", "a":2, "b\\\\":3}',
+        '{"a": "x: y", "a":1}',
+        '[{"b": {"a": "\\":", "a": 1}}]',
+    ],
+)
 def test_a_key_given_twice_is_seen_among_colons_in_texts(text: str) -> None:
     with pytest.raises(UnreadableActivityError, match="not readable JSON"):
         parse_json(text, what="body")
