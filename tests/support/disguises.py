@@ -52,6 +52,11 @@ def host(sent: Wire, name: str) -> Wire:
     return replace(sent, headers=tuple((key, name if key == "Host" else value) for key, value in sent.headers))
 
 
+def moved(sent: Wire, to: str) -> Wire:
+    """Send it to another host of the same platform."""
+    return host(replace(sent, host=to), to)
+
+
 def target(sent: Wire, old: str = "", new: str = "", whole: str = "", before: str = "", after: str = "") -> Wire:
     """Change the request target: a piece of its path, what stands before and after the path, or all of it."""
     path, mark, query = sent.target.partition("?")
@@ -183,7 +188,7 @@ def pairs(sent: Wire) -> list[tuple[str, str]]:
 DISGUISES: dict[str, Disguise] = {
     disguise.__name__: disguise
     for disguise in (
-        method, header, labelled, host, target, percent, shouted, query, body, hexed, cut, packed, encoded, as_json,
+        method, header, labelled, host, moved, target, percent, shouted, query, body, hexed, cut, packed, encoded, as_json,
         as_form, coded_names, in_query, padded, nested, crowded, unsigned, renamed, framed,
     )
 }  # fmt: skip

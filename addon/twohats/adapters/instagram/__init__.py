@@ -13,7 +13,7 @@ from twohats.adapters.instagram import graph, operations, private
 from twohats.adapters.instagram.facts import learn
 from twohats.adapters.instagram.who import credential, evidence, whoami
 from twohats.meta.app import is_threads
-from twohats.meta.graph import is_instagrams
+from twohats.meta.graph import FACEBOOK_HOSTS, is_instagrams
 from twohats.meta.graph import method as graph_method
 from twohats.meta.graph import refusal as graph_refusal
 from twohats.meta.operations import is_operation
@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 name = "instagram"
-hosts = frozenset({".instagram.com", "graph.facebook.com", "rupload.facebook.com"})
+hosts = frozenset({".instagram.com"}) | FACEBOOK_HOSTS
 any_host = False
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})

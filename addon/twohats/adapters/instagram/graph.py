@@ -14,7 +14,7 @@ from twohats.json_lists import listed
 from twohats.meta import graph
 from twohats_policy.activity import Activity, Media, MediaKind, Target, Verb
 
-HOSTS = frozenset({"graph.instagram.com", "graph.facebook.com", "api.instagram.com", "rupload.facebook.com"})
+HOSTS = frozenset({"graph.instagram.com", "api.instagram.com"}) | graph.FACEBOOK_HOSTS
 _UPLOAD = "/ig-api-upload/"
 _FORMS = {"STORIES": Verb.STORY, "REELS": Verb.VIDEO, "VIDEO": Verb.VIDEO}
 _QUIET = frozenset({"subscribed_apps", "access_token", "refresh_access_token", "thread_control", "messenger_profile"})
