@@ -44,7 +44,7 @@ def whoami(request: Request) -> Request | None:
     token = _token(request)
     if request.host != "api.bufferapp.com" or not (token or bearer(request)):
         return None
-    return get(request, "/1/profiles.json" + (f"?access_token={quote(token)}" if token else ""), _KEPT)
+    return get(request, "/1/profiles.json" + (f"?access_token={quote(token, errors='replace')}" if token else ""), _KEPT)
 
 
 def _token(request: Request) -> str:

@@ -28,5 +28,5 @@ def evidence(request: Request) -> Iterator[Evidence]:
 def whoami(request: Request) -> Request | None:
     """Return the API's call that names the owner of the token; app and page name theirs in every call."""
     token = credential(request) if request.host in HOSTS else ""
-    target = f"/v1.0/me?fields=id,username&access_token={quote(token, safe='')}"
+    target = f"/v1.0/me?fields=id,username&access_token={quote(token, safe='', errors='replace')}"
     return get(request, target, _KEPT) if token else None

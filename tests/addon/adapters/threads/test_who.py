@@ -25,3 +25,9 @@ def test_the_apis_token_names_nobody_and_is_asked_about() -> None:
 def test_where_the_call_names_its_account_there_is_no_question() -> None:
     assert whoami(call("POST", PAGE, cookie="sessionid=5555555552%3Aa")) is None
     assert whoami(call("POST", API)) is None
+
+
+def test_a_token_of_raw_bytes_can_be_asked_about() -> None:
+    question = whoami(call("POST", API, authorization="Bearer a\udcff"))
+    assert question is not None
+    assert question.raw_target.endswith("access_token=a%3F")
