@@ -44,7 +44,8 @@ def whoami(request: Request) -> Request | None:
     token = _token(request)
     if request.host != "api.bufferapp.com" or not (token or bearer(request)):
         return None
-    return get(request, "/1/profiles.json" + (f"?access_token={quote(token, errors='replace')}" if token else ""), _KEPT)
+    query = f"?access_token={quote(token, errors='replace')}" if token else ""
+    return get(request, f"/1/profiles.json{query}", _KEPT)
 
 
 def _token(request: Request) -> str:
