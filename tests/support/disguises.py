@@ -188,7 +188,7 @@ def pairs(sent: Wire) -> list[tuple[str, str]]:
 DISGUISES: dict[str, Disguise] = {
     disguise.__name__: disguise
     for disguise in (
-        method, header, labelled, host, moved, target, percent, shouted, query, body, hexed, cut, packed, encoded, as_json,
-        as_form, coded_names, in_query, padded, nested, crowded, unsigned, renamed, framed,
+        method, header, labelled, host, moved, target, percent, shouted, query, body, hexed, cut, packed, encoded,
+        as_json, as_form, coded_names, in_query, padded, nested, crowded, unsigned, renamed, framed,
     )
 }  # fmt: skip
