@@ -87,11 +87,15 @@ async def test_a_caption_never_reaches_the_alert(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("error", [NotImplementedError(), RuntimeError("bus"), TypeError()])
 async def test_a_notice_that_fails_is_silent(tmp_path: Path, error: Exception) -> None:
+    tried: list[str] = []
+
     def fails(title: str, text: str) -> None:
+        tried.append(title)
         raise error
 
     page = PagePrompter(entrance(tmp_path), browse=Browser())
     await DesktopPrompter(page, "en", alert=fails).notice("Not sent", "refused")
+    assert tried == ["Not sent"]
 
 
 async def test_a_daemon_that_hangs_does_not_delay_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
