@@ -29,6 +29,15 @@ class Effect(StrEnum):
 _RANKS = {effect: rank for rank, effect in enumerate(Effect)}
 
 
+class Risk(StrEnum):
+    """How bad a wrong yes would be. A question of high risk cannot be answered yes in passing: not from a notification,
+    and on the page only by typing whose account it is.
+    """
+
+    NORMAL = "normal"
+    HIGH = "high"
+
+
 class Place(Frozen):
     """Where a rule is written."""
 
@@ -51,11 +60,15 @@ class Reason(Frozen):
     message: str
     place: Place | None = None
     unsure: tuple[str, ...] = ()
+    risk: Risk = Risk.NORMAL
 
 
 class Decision(Frozen):
     """The engine's answer. `reasons` are the determining rules (those of the strictest effect), in id order;
     `others` are the rules that met with a milder effect. `wait_seconds` belongs to WAIT, `approvers` to SECOND.
+
+    `observed` says that the whole account is only observed; `watched` are the rules that met but are themselves only
+    observed, so that they determined nothing. `would` is what would have happened without either.
     """
 
     effect: Effect
@@ -64,6 +77,18 @@ class Decision(Frozen):
     observed: bool = False
     wait_seconds: int = 0
     approvers: tuple[str, ...] = ()
+    watched: tuple[Reason, ...] = ()
+
+    @property
+    def risk(self) -> Risk:
+        """How bad a wrong yes would be: the worst of the determining rules."""
+        return Risk.HIGH if any(reason.risk is Risk.HIGH for reason in self.reasons) else Risk.NORMAL
+
+    @property
+    def would(self) -> Effect:
+        """What would have happened if nothing were only observed."""
+        effects = (self.effect, *(reason.effect for reason in (*self.reasons, *self.watched)))
+        return max(effects, key=lambda effect: effect.rank)
 
     @property
     def rules(self) -> tuple[str, ...]:
