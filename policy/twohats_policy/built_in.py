@@ -1,12 +1,12 @@
 """The reasons that need no rule: what cannot be told, and who may post as whom. Nobody can write a rule of these
-names.
+names. What nobody could look at, and posting as somebody else, is of high risk.
 """
 
 from collections.abc import Iterator
 
 from twohats_policy.account import ActingAccount
 from twohats_policy.activity import Activity
-from twohats_policy.decision import Effect, Reason
+from twohats_policy.decision import Effect, Reason, Risk
 from twohats_policy.policy import Policy
 from twohats_policy.request import DecisionRequest
 
@@ -24,9 +24,8 @@ BUILT_IN = frozenset({UNREADABLE, UNSEEN_CONTENT, UNKNOWN_CALL, UNKNOWN_ACCOUNT,
 def built_in(policy: Policy, request: DecisionRequest) -> Iterator[Reason]:
     """Yield the built-in reasons that meet."""
     if not request.readable:
-        yield Reason(
-            rule=UNREADABLE, effect=policy.unreadable, message="This call looks like publishing, but cannot be read."
-        )
+        message = "This call looks like publishing, but cannot be read."
+        yield Reason(rule=UNREADABLE, effect=policy.unreadable, message=message, risk=Risk.HIGH)
     if not request.known_call:
         yield Reason(
             rule=UNKNOWN_CALL, effect=policy.unknown_call, message="twohats does not know what this call does."
@@ -40,7 +39,7 @@ def _about_publishing(policy: Policy, request: DecisionRequest) -> Iterator[Reas
         yield Reason(rule=EMPTY_POLICY, effect=Effect.ASK, message="The policy has no rules: name packs under `use`.")
     if _unseen(request.activity):
         message = "What this publishes was prepared earlier and was not seen."
-        yield Reason(rule=UNSEEN_CONTENT, effect=policy.unreadable, message=message)
+        yield Reason(rule=UNSEEN_CONTENT, effect=policy.unreadable, message=message, risk=Risk.HIGH)
     yield from _about_the_account(policy, request)
 
 
@@ -55,7 +54,7 @@ def _about_the_account(policy: Policy, request: DecisionRequest) -> Iterator[Rea
             if entry.owner
             else f"You are not among those who post as {name}."
         )
-        yield Reason(rule=NOT_YOUR_ACCOUNT, effect=Effect.ASK, message=whose)
+        yield Reason(rule=NOT_YOUR_ACCOUNT, effect=Effect.ASK, message=whose, risk=Risk.HIGH)
 
 
 def _unseen(activity: Activity) -> bool:

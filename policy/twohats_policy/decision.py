@@ -38,6 +38,13 @@ class Risk(StrEnum):
     HIGH = "high"
 
 
+class Mode(StrEnum):
+    """Whether what is decided is carried out, or only written down."""
+
+    ENFORCE = "enforce"
+    OBSERVE = "observe"
+
+
 class Place(Frozen):
     """Where a rule is written."""
 

@@ -1,8 +1,9 @@
 """The engine: a policy and a request in, a decision out.
 
 The strictest effect wins; the order of rules never matters; a condition that cannot be told counts as met if its
-effect restricts; an empty policy asks. The engine has no clock, no memory and no access to the network: the time, the
-history and every signal are part of the request, and working them out is the caller's business.
+effect restricts; an empty policy asks; a rule that is only observed determines nothing. The engine has no clock, no
+memory and no access to the network: the time, the history and every signal are part of the request, and working them
+out is the caller's business.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,14 +20,16 @@ from twohats_policy.truth import Unsure
 
 def decide(policy: Policy, request: DecisionRequest) -> Decision:
     """Return what happens to the activity, and every rule that met."""
-    decision = _weighed(policy, request, [*built_in(policy, request), *_rules_met(policy, request)])
+    met = [*built_in(policy, request), *_rules_met(policy, request)]
+    decision = _with_watched(policy, request, met) if policy.watched else _weighed(policy, request, met)
     if decision.effect is not Effect.ALLOW and _observed(policy, request):
         return decision.model_copy(update={"effect": Effect.ALLOW, "observed": True})
     return decision
 
 
 def strictest(decisions: Iterable[Decision]) -> Decision:
-    """Return one decision for several activities of one call: the strictest effect, with the reasons of all.
+    """Return one decision for several activities of one call: the strictest effect, with the reasons of all. What an
+    account that is only observed would have been asked about is watched, where another activity decides.
 
     Raises:
         ValueError: there is none; a call without activities is not judged.
@@ -35,16 +38,26 @@ def strictest(decisions: Iterable[Decision]) -> Decision:
     effect = max((decision.effect for decision in found), key=lambda effect: effect.rank)
     winning = [decision for decision in found if decision.effect is effect]
     reasons = _in_order(_each_once(reason for decision in winning for reason in decision.reasons))
-    all_others = (reason for decision in found for reason in (*decision.reasons, *decision.others))
-    rest = [reason for reason in _each_once(all_others) if reason not in reasons]
+    idle = [decision for decision in found if decision.observed and decision.effect is not effect]
+    counting = [decision for decision in found if decision not in idle]
+    watched = [reason for decision in found for reason in decision.watched]
     return Decision(
         effect=effect,
         reasons=reasons,
-        others=_in_order(rest),
+        others=_besides(reasons, _all(counting)),
         observed=any(decision.observed for decision in winning),
         wait_seconds=max(decision.wait_seconds for decision in winning),
         approvers=_common([decision.approvers for decision in winning]),
+        watched=_besides(reasons, [*watched, *_all(idle)]),
     )
+
+
+def _all(decisions: Iterable[Decision]) -> list[Reason]:
+    return [reason for decision in decisions for reason in (*decision.reasons, *decision.others)]
+
+
+def _besides(reasons: Sequence[Reason], more: Iterable[Reason]) -> tuple[Reason, ...]:
+    return _in_order(reason for reason in _each_once(more) if reason not in reasons)
 
 
 def needs(policy: Policy, activity: Activity, account: ActingAccount) -> frozenset[str]:
@@ -80,9 +93,10 @@ def _conditions_met(policy: Policy, request: DecisionRequest, groups: Sequence[R
                 yield _reason(rule, unsure=_unsure(policy, request, rule, truth))
 
 
-def _reason(rule: RuleInForce, *, unsure: tuple[str, ...] = ()) -> Reason:
+def _reason(met: RuleInForce, *, unsure: tuple[str, ...] = ()) -> Reason:
+    rule = met.rule
     return Reason(
-        rule=rule.rule.id, effect=rule.rule.effect, message=rule.rule.message, place=rule.place, unsure=unsure
+        rule=rule.id, effect=rule.effect, message=rule.message, place=met.place, unsure=unsure, risk=rule.risk
     )
 
 
@@ -104,6 +118,13 @@ def _told(value: SignalValue | None) -> bool:
     return value is not None and not isinstance(value, Unknown)
 
 
+def _with_watched(policy: Policy, request: DecisionRequest, met: Sequence[Reason]) -> Decision:
+    """Return the decision of the rules in force alone, and keep those that are only observed beside it."""
+    watched = _in_order(reason for reason in met if reason.rule in policy.watched)
+    decision = _weighed(policy, request, [reason for reason in met if reason.rule not in policy.watched])
+    return decision.model_copy(update={"watched": watched})
+
+
 def _weighed(policy: Policy, request: DecisionRequest, reasons: Sequence[Reason]) -> Decision:
     if not reasons:
         return Decision(effect=Effect.ALLOW)
@@ -114,7 +135,7 @@ def _weighed(policy: Policy, request: DecisionRequest, reasons: Sequence[Reason]
         reasons=determining,
         others=_in_order(reason for reason in reasons if reason.effect is not effect),
         wait_seconds=_wait(policy, determining) if effect is Effect.WAIT else 0,
-        approvers=_approvers(policy, request) if effect is Effect.SECOND else (),
+        approvers=policy.colleagues(request.employee, request.account.ref) if effect is Effect.SECOND else (),
     )
 
 
@@ -126,11 +147,6 @@ def _wait(policy: Policy, determining: Sequence[Reason]) -> int:
 
 SHORTEST_WAIT = 10
 """Seconds of an undo window that a built-in reason asks for."""
-
-
-def _approvers(policy: Policy, request: DecisionRequest) -> tuple[str, ...]:
-    ref = request.account.ref if policy.account(request.account.ref) else None
-    return policy.team.approvers(request.employee, ref or "")
 
 
 def _in_order(reasons: Iterable[Reason]) -> tuple[Reason, ...]:

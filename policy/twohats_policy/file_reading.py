@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel
 
 from twohats_policy.condition import Condition, ConditionError, compiled
-from twohats_policy.decision import Place
+from twohats_policy.decision import Mode, Place
 from twohats_policy.environment import Environment
 from twohats_policy.errors import Problem
 from twohats_policy.files import PackFile, PersonFile, TeamFile
@@ -54,10 +54,10 @@ def reading[M: BaseModel](file: str, text: str, model: type[M], terms: Terms) ->
 
 
 def rules_in_force(file: AnyReading) -> Iterator[RuleInForce]:
-    """Yield the rules of a file without problems."""
+    """Yield the rules of a file without problems; those that say `mode: observe` as observed."""
     rules = file.model.rules if file.model else ()
     for number, rule in enumerate(rules):
-        yield RuleInForce(rule, file.place(number), file.conditions.get(number))
+        yield RuleInForce(rule, file.place(number), file.conditions.get(number), rule.mode is Mode.OBSERVE)
 
 
 def _compile[M: BaseModel](file: Reading[M], number: int, text: str, terms: Terms) -> None:

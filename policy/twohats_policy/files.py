@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from twohats_policy.account import Frozen
 from twohats_policy.activity import MediaKind, Verb
-from twohats_policy.decision import Effect
+from twohats_policy.decision import Effect, Mode
 from twohats_policy.rule import Rule, Word, Words, as_list
 
 type SignalInFile = bool | int | float | str | tuple[str, ...]
@@ -36,13 +36,6 @@ class OwnKind(StrEnum):
 
     BRAND = "brand"
     PERSONAL = "personal"
-
-
-class Mode(StrEnum):
-    """Whether decisions about an account are carried out, or only written down."""
-
-    ENFORCE = "enforce"
-    OBSERVE = "observe"
 
 
 class Handle(Frozen):

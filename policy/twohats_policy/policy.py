@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cel_expr_python import cel
 
@@ -9,9 +10,9 @@ from twohats_policy.account_book import AccountBook
 from twohats_policy.activity import Activity, Verb
 from twohats_policy.condition import Condition
 from twohats_policy.condition_set import ConditionSet
-from twohats_policy.decision import Effect, Place
+from twohats_policy.decision import Effect, Mode, Place
 from twohats_policy.environment import Environment
-from twohats_policy.files import AccountEntry, Example, Mode, Person
+from twohats_policy.files import AccountEntry, Example, Person
 from twohats_policy.rule import Rule, Scope
 from twohats_policy.team import Team
 from twohats_policy.truth import Truth
@@ -27,11 +28,15 @@ _MOST_KEYS = 4096
 
 @dataclass(frozen=True)
 class RuleInForce:
-    """A rule that applies to the employee, with where it is written and its compiled condition (None: always)."""
+    """A rule that applies to the employee, with where it is written and its compiled condition (None: always).
+
+    An `observed` one is looked at like any other, but determines nothing.
+    """
 
     rule: Rule
     place: Place
     condition: Condition | None = None
+    observed: bool = False
 
     @property
     def needs(self) -> frozenset[str]:
@@ -95,6 +100,11 @@ class Policy:
         """The employees by key."""
         return self.team.people
 
+    @cached_property
+    def watched(self) -> frozenset[str]:
+        """Ids of the rules that are only observed."""
+        return frozenset(rule.rule.id for rule in self.rules if rule.observed)
+
     def account(self, ref: str | None) -> AccountEntry | None:
         """Return the account with this key, None if there is none."""
         return self.team.account(ref)
@@ -103,6 +113,12 @@ class Policy:
         """Tell whether decisions about the account are only written down."""
         entry = self.account(ref)
         return entry is not None and entry.mode is Mode.OBSERVE
+
+    def colleagues(self, employee: str, ref: str | None) -> tuple[str, ...]:
+        """Return who could give the employee a second opinion about the account: those who may release it. About one
+        that the policy does not have, everybody who may release any.
+        """
+        return self.team.approvers(employee, ref if ref and self.account(ref) else "")
 
     def media_folder(self, ref: str | None) -> str | None:
         """Return the account's folder of approved pictures, relative to the policy folder, None if it has none."""

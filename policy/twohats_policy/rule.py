@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, Strict
 
 from twohats_policy.account import Frozen
 from twohats_policy.activity import SILENT_VERBS, Activity, Verb
-from twohats_policy.decision import Effect
+from twohats_policy.decision import Effect, Mode, Risk
 
 
 def as_list(value: Any) -> tuple[Any, ...]:
@@ -79,3 +79,7 @@ class Rule(Frozen):
     wait_seconds: Annotated[int, Field(ge=1, le=3600)] | None = Field(
         default=None, description="How long the undo window of the effect `wait` is."
     )
+    risk: Risk = Field(
+        default=Risk.NORMAL, description="`high`: a yes takes typing the account's name. For what must not slip."
+    )
+    mode: Mode = Field(default=Mode.ENFORCE, description="`observe`: when it meets, it is only written down.")

@@ -3,7 +3,7 @@
 from tests.support.policies import policy, question, rule, team
 from twohats_policy.account import ActingAccount
 from twohats_policy.built_in import BUILT_IN, built_in
-from twohats_policy.decision import Effect
+from twohats_policy.decision import Effect, Risk
 
 KEPT = policy(team(rule("r", "note"), more="unknown_account: block\nunreadable: second"))
 
@@ -36,3 +36,16 @@ def test_built_in_reasons_have_no_place_and_a_reserved_name() -> None:
     for reason in reasons:
         assert reason.place is None
         assert reason.rule in BUILT_IN
+
+
+def test_what_nobody_could_look_at_and_posting_as_somebody_else_is_of_high_risk() -> None:
+    asked = [question("bo", uses="1", asked={"readable": False}), question(None, asked={"known_call": False})]
+    reasons = [reason for one in asked for reason in built_in(policy(team()), one)]
+    reasons += built_in(policy(team()), question(None))
+
+    assert {reason.rule for reason in reasons} == BUILT_IN
+    assert {reason.rule for reason in reasons if reason.risk is Risk.HIGH} == {
+        "unreadable",
+        "unseen-content",
+        "not-your-account",
+    }

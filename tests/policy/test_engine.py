@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.support.policies import HEAD, NOON, policy, question, rule, team
 from twohats_policy.activity import Activity, Media, Target, Verb
-from twohats_policy.decision import Decision, Effect, Reason
+from twohats_policy.decision import Decision, Effect, Reason, Risk
 from twohats_policy.engine import decide, needs, strictest
 from twohats_policy.parse import load
 from twohats_policy.policy import Policy
@@ -128,6 +128,20 @@ def test_adding_rules_never_loosens(
     after = decide(loaded(numbered(given_rules + added)), asked)
 
     assert after.effect.rank >= before.effect.rank
+
+
+@settings(max_examples=30, deadline=None)
+@given(rules, rules, requests)
+def test_adding_observed_rules_changes_nothing_but_what_is_watched(
+    given_rules: list[dict[str, Any]], added: list[dict[str, Any]], asked: DecisionRequest
+) -> None:
+    watching = [{**rule, "mode": "observe"} for rule in added]
+    before = decide(loaded(numbered(given_rules)), asked)
+    after = decide(loaded(numbered(given_rules + watching)), asked)
+    in_force = decide(loaded(numbered(given_rules + added)), asked)
+
+    assert after.model_copy(update={"watched": ()}) == before
+    assert after.would is in_force.effect
 
 
 @settings(max_examples=30, deadline=None)
@@ -249,6 +263,50 @@ def test_an_observed_account_does_not_open_the_way_to_an_enforced_one() -> None:
     assert decide(kept, question("anna", targets=(bo,))).effect is Effect.BLOCK
 
 
+def test_a_rule_that_is_only_observed_determines_nothing_and_is_kept_with_its_place() -> None:
+    kept = policy(team(rule("strict", "block", "mode: observe"), rule("mild", "note")))
+    decision = decide(kept, question())
+
+    assert (decision.effect, decision.rules, decision.others, decision.observed) == (Effect.NOTE, ("mild",), (), False)
+    assert [(str(reason.place), reason.effect) for reason in decision.watched] == [("team.yaml:11", Effect.BLOCK)]
+    assert decision.would is Effect.BLOCK
+
+
+def test_an_observed_rule_that_cannot_be_told_says_what_is_missing() -> None:
+    kept = policy(team(rule("r", "ask", "mode: observe, when: post.text_seen_on_personal")))
+    decision = decide(kept, question())
+
+    assert decision.effect is Effect.ALLOW
+    assert [reason.unsure for reason in decision.watched] == [("text.seen_on_personal",)]
+    assert needs(kept, question().activity, question().account) == {"text.seen_on_personal"}
+
+
+def test_an_observed_rule_is_not_what_a_second_person_or_a_window_is_for() -> None:
+    kept = policy(team(rule("a", "second", "mode: observe"), rule("b", "wait", "wait_seconds: 20")))
+
+    assert decide(kept, question()).approvers == ()
+    assert decide(kept, question()).wait_seconds == 20
+
+
+def test_an_observed_rule_of_an_observed_account_is_watched_too() -> None:
+    text = team(rule("seen", "block", "mode: observe"), rule("r")).replace(
+        "kind: brand,", "kind: brand, mode: observe,"
+    )
+    decision = decide(policy(text), question())
+
+    assert (decision.effect, decision.observed, decision.rules) == (Effect.ALLOW, True, ("r",))
+    assert [reason.rule for reason in decision.watched] == ["seen"]
+    assert decision.would is Effect.BLOCK
+
+
+def test_a_rule_carries_its_risk() -> None:
+    kept = policy(team(rule("a", "ask", "risk: high"), rule("b")))
+
+    assert [reason.risk for reason in decide(kept, question()).reasons] == [Risk.HIGH, Risk.NORMAL]
+    assert decide(kept, question()).risk is Risk.HIGH
+    assert decide(policy(team(rule("a", "note", "risk: high"), rule("b"))), question()).risk is Risk.NORMAL
+
+
 def test_an_unknown_signal_counts_as_met_if_the_rule_restricts() -> None:
     condition = 'when: "post.media.exists(m, m.seen_on_personal)"'
     kept = policy(team(rule("strict", "ask", condition), rule("mild", "note", condition)))
@@ -316,6 +374,25 @@ def test_the_strictest_of_several_decisions_counts_and_all_reasons_are_kept() ->
     assert (one.effect, one.rules) == (Effect.ASK, ("a",))
     assert [reason.rule for reason in one.others] == ["n"]
     assert one == strictest([ask, Decision(effect=Effect.ALLOW), note])
+
+
+def test_what_is_watched_in_one_of_several_decisions_is_kept() -> None:
+    seen = Reason(rule="s", effect=Effect.BLOCK, message="S")
+    ask = Decision(effect=Effect.ASK, reasons=(Reason(rule="a", effect=Effect.ASK, message="A"),), watched=(seen,))
+    one = strictest([ask, Decision(effect=Effect.ALLOW, watched=(seen,))])
+
+    assert (one.effect, one.watched, one.would) == (Effect.ASK, (seen,), Effect.BLOCK)
+
+
+def test_an_observed_account_beside_one_that_counts_is_only_watched() -> None:
+    block = Reason(rule="b", effect=Effect.BLOCK, message="B")
+    note = Reason(rule="n", effect=Effect.NOTE, message="N")
+    idle = Decision(effect=Effect.ALLOW, observed=True, reasons=(block,), others=(note,))
+    one = strictest([idle, Decision(effect=Effect.NOTE, reasons=(note,))])
+
+    assert (one.effect, one.observed, one.reasons, one.others) == (Effect.NOTE, False, (note,), ())
+    assert (one.watched, one.would) == ((block,), Effect.BLOCK)
+    assert strictest([idle]) == idle
 
 
 def test_nothing_is_no_decision() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from twohats_policy.activity import Activity, Verb
+from twohats_policy.decision import Mode, Risk
 from twohats_policy.rule import Rule, Scope
 
 
@@ -43,3 +44,12 @@ def test_a_scope_within_another_is_told() -> None:
     assert not scope(verbs="delete").within(scope())
     assert not scope().within(scope(account="acme"))
     assert not scope(platforms=["x", "y"]).within(scope(platforms="x"))
+
+
+def test_a_rule_is_in_force_and_of_normal_risk_unless_it_says_otherwise() -> None:
+    keys = {"id": "r", "effect": "ask", "message": "m"}
+    plain = Rule.model_validate(keys, strict=False)
+    said = Rule.model_validate({**keys, "risk": "high", "mode": "observe"}, strict=False)
+
+    assert (plain.risk, plain.mode) == (Risk.NORMAL, Mode.ENFORCE)
+    assert (said.risk, said.mode) == (Risk.HIGH, Mode.OBSERVE)
