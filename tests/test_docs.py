@@ -43,6 +43,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "An account": files.AccountEntry,
     "A handle": files.Handle,
     "A person": files.Person,
+    "A budget": files.Budget,
     "The person's file": files.PersonFile,
     "A rule": rule.Rule,
     "A scope": rule.Scope,

@@ -1,6 +1,6 @@
 """What several files together must satisfy: names that one gives and another uses, ids that are taken."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from twohats_policy import references
@@ -66,13 +66,19 @@ def _own_names(
 def _people(files: Files, team: TeamFile, known: Known) -> Iterator[Problem]:
     if files.employee:
         yield from references.missing(files.team.source, ("people",), (files.employee,), known.people, "employee")
+    named = (id for person in team.people.values() for id in person.exempt)
+    ids = _shared_ids(files, team, {*named, *team.observe})
+    for id, person in team.people.items():
+        yield from references.missing(files.team.source, ("people", id, "exempt"), person.exempt, ids, "rule")
+    yield from references.observe_problems(files.team.source, team.observe, ids)
+
+
+def _shared_ids(files: Files, team: TeamFile, wanted: Collection[str]) -> set[str]:
+    """Return the rules of the team and its packs; if `wanted` ones are not there, of all packs that are shipped."""
     ids = {rule.id for rule in team.rules} | {
         rule.id for pack in files.packs.values() if pack.model for rule in pack.model.rules
     }
-    for id, person in team.people.items():
-        if not ids.issuperset(person.exempt):
-            ids |= _ids_of_all_packs(files)
-        yield from references.missing(files.team.source, ("people", id, "exempt"), person.exempt, ids, "rule")
+    return ids if ids.issuperset(wanted) else ids | _ids_of_all_packs(files)
 
 
 def _ids_of_all_packs(files: Files) -> set[str]:

@@ -12,6 +12,7 @@ from twohats_policy.account import Frozen
 from twohats_policy.activity import MediaKind, Verb
 from twohats_policy.decision import Effect, Mode
 from twohats_policy.rule import Rule, Word, Words, as_list
+from twohats_policy.texts import File, Pin
 
 type SignalInFile = bool | int | float | str | tuple[str, ...]
 
@@ -59,6 +60,9 @@ class AccountEntry(Frozen):
     tags: Tags = Field(default=(), description="House hashtags.")
     links: Texts = Field(default=(), description="Its own link domains.")
     media: str = Field(default="", description="Folder of approved pictures, relative to the policy folder.")
+    avatar: File | None = Field(
+        default=None, description="Its picture, as questions show it: a file, relative to the policy folder."
+    )
     mode: Mode = Field(default=Mode.ENFORCE, description="`observe` writes decisions down and lets everything pass.")
 
 
@@ -69,6 +73,16 @@ class Person(Frozen):
     posts_as: Words = Field(default=(), description="Accounts this person may post as, besides their own.")
     approves_for: Words = Field(default=(), description="Accounts for which this person can be the second person.")
     exempt: Words = Field(default=(), description="Rules of the team or of a pack that do not apply to this person.")
+    pin: Pin | None = Field(
+        default=None, repr=False, description="What `twohats pin` printed: with it this person signs in to release."
+    )
+
+
+class Budget(Frozen):
+    """How often questions may come before they annoy: at most `asks` in `per` ordinary posts."""
+
+    asks: Annotated[int, Field(ge=1)] = Field(default=1, description="Questions.")
+    per: Annotated[int, Field(ge=1)] = Field(default=25, description="Ordinary posts.")
 
 
 class ExampleMedia(Frozen):
@@ -133,6 +147,7 @@ class TeamFile(Frozen):
     accounts: Mapping[Word, AccountEntry] = Field(default_factory=dict)
     people: Mapping[Word, Person] = Field(default_factory=dict)
     use: Words = Field(default=(), description="Packs of rules shipped with twohats.")
+    observe: Words = Field(default=(), description="Rules of the team or of a pack that are only observed.")
     unknown_account: Effect = Field(
         default=Effect.ASK, description="An account that is not listed, on a guarded platform."
     )
@@ -142,6 +157,8 @@ class TeamFile(Frozen):
     )
     timezone: str = Field(default="UTC", description="Time zone of `now` in rules, as `Europe/Stockholm`.")
     probe: bool = Field(default=True, description="Whether one whoami call of our own may be made for a new login.")
+    link_checks: bool = Field(default=True, description="Whether twohats may look where the links of a held post lead.")
+    budget: Budget = Field(default=Budget(), description="How often one rule may ask before `twohats report` shows it.")
     rules: tuple[Rule, ...] = ()
     tests: tuple[Example, ...] = ()
 

@@ -3,7 +3,8 @@
 Text only: reading folders, and the packs that are shipped, is the caller's business.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import UTC
 
 from twohats_policy.account_book import AccountBook
@@ -87,6 +88,8 @@ def _policy(files: Files, team: TeamFile, environment: Environment) -> Policy:
         unknown_call=team.unknown_call,
         unreadable=team.unreadable,
         probe=team.probe,
+        link_checks=team.link_checks,
+        budget=team.budget,
         empty=not any(file.model and file.model.rules for file in files.all()),
         examples=(*team.tests, *(person.tests if person else ())),
     )
@@ -97,6 +100,10 @@ def _in_force(files: Files, team: TeamFile) -> tuple[RuleInForce, ...]:
     person = team.people.get(files.employee)
     exempt = frozenset(person.exempt if person else ())
     shared: tuple[AnyReading, ...] = (files.team, *files.packs.values())
-    given = (rule for file in shared for rule in rules_in_force(file))
+    given = (rule for file in shared for rule in rules_in_force(file) if rule.rule.id not in exempt)
     own = rules_in_force(files.person) if files.person else ()
-    return (*(rule for rule in given if rule.rule.id not in exempt), *own)
+    return (*(_put_back(rule, team.observe) for rule in given), *own)
+
+
+def _put_back(rule: RuleInForce, observed: Collection[str]) -> RuleInForce:
+    return replace(rule, observed=True) if rule.rule.id in observed else rule

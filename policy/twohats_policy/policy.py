@@ -12,7 +12,7 @@ from twohats_policy.condition import Condition
 from twohats_policy.condition_set import ConditionSet
 from twohats_policy.decision import Effect, Mode, Place
 from twohats_policy.environment import Environment
-from twohats_policy.files import AccountEntry, Example, Person
+from twohats_policy.files import AccountEntry, Budget, Example, Person
 from twohats_policy.rule import Rule, Scope
 from twohats_policy.team import Team
 from twohats_policy.truth import Truth
@@ -84,6 +84,8 @@ class Policy:
     unknown_call: Effect = Effect.NOTE
     unreadable: Effect = Effect.ASK
     probe: bool = True
+    link_checks: bool = True
+    budget: Budget = field(default_factory=Budget)
     empty: bool = False
     examples: tuple[Example, ...] = ()
     _in_scope: dict[ScopeKey, tuple[RuleGroup, ...]] = field(
@@ -124,6 +126,11 @@ class Policy:
         """Return the account's folder of approved pictures, relative to the policy folder, None if it has none."""
         entry = self.account(ref)
         return entry.media or None if entry else None
+
+    def avatar(self, ref: str | None) -> str | None:
+        """Return the file of the account's picture, relative to the policy folder, None if it has none."""
+        entry = self.account(ref)
+        return entry.avatar if entry else None
 
     def in_scope(self, activity: Activity, ref: str | None) -> tuple[RuleGroup, ...]:
         """Return the groups of rules that are about this activity of the account with this key (None: unknown)."""

@@ -104,6 +104,17 @@ def taken_ids(source: Source, rules: tuple[Rule, ...], taken: Mapping[str, str])
             )
 
 
+def observe_problems(source: Source, observed: tuple[str, ...], rules: Collection[str]) -> Iterator[Problem]:
+    """Yield the words of `observe:` that are no rules of the team or of a pack. Built-in reasons are always in force:
+    what they do is a setting.
+    """
+    for id in observed:
+        if id in BUILT_IN:
+            place = source.nearest(("observe",), id, observed)
+            yield source.problem(place, f"`{id}` is a built-in reason", "delete it: only rules can be observed")
+    yield from missing(source, ("observe",), observed, {*rules, *BUILT_IN}, "rule")
+
+
 def example_problems(source: Source, examples: tuple[Example, ...], known: Known) -> Iterator[Problem]:
     """Yield what is wrong with the names in `tests:`."""
     for number, example in enumerate(examples):

@@ -85,6 +85,8 @@ def _offered(expected: str) -> tuple[str, ...]:
 
 
 def _about_the_value(kind: str, value: Any, context: dict[str, Any], found: dict[str, Any]) -> tuple[str, str]:
+    if kind == "misfit":  # says itself what is wrong (`texts`)
+        return str(context["what"]), str(context["remedy"])
     if kind in _TYPES:
         wanted = _TYPES[kind]
         remedy = "put it in quotes" if wanted == "text" and isinstance(value, int | float) else f"write {wanted} here"
@@ -96,6 +98,10 @@ def _about_the_value(kind: str, value: Any, context: dict[str, Any], found: dict
         )
     if kind in {"string_too_short", "too_short"}:
         return "is empty", "write something, or delete the key"
+    if kind == "greater_than_equal":
+        return f"{_value(value)} is too small", f"write {context['ge']} or more"
+    if kind == "less_than_equal":
+        return f"{_value(value)} is too large", f"write {context['le']} or less"
     if kind in {"string_too_long", "too_long"}:
         return f"is longer than {context['max_length']} characters", "make it shorter"
     return f"{_value(value)} does not fit", str(found["msg"])[:1].lower() + str(found["msg"])[1:]

@@ -34,3 +34,21 @@ def test_a_person_file_is_named_after_its_employee() -> None:
         "people/anna.yaml:2: employee: `bo` is not the employee that this file is named after; "
         "write `employee: anna`, or rename the file"
     ]
+
+
+def test_the_team_observes_its_own_rules_and_those_of_packs_but_no_persons() -> None:
+    own = person(rule("own"), rule("mine", more="mode: observe"))
+
+    assert problems(team(rule("r"), more="observe: [r, draft-marker]"), own) == []
+    assert [line.partition(";")[0] for line in problems(team(more="observe: own"), own)] == [
+        "team.yaml:9: observe: there is no rule `own`"
+    ]
+
+
+def test_a_person_cannot_put_a_rule_of_the_team_to_observe() -> None:
+    found = problems(team(rule("r", "block")), person(rule("r", "block", "mode: observe")) + "observe: r\n")
+
+    assert [line.partition(";")[0] for line in found] == [
+        "people/anna.yaml:4: rules[0].id: `r` is also the rule in team.yaml:11",
+        "people/anna.yaml:5: observe: `observe` is no key here",
+    ]

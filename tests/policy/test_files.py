@@ -5,6 +5,7 @@ import json
 import pytest
 from pydantic import ValidationError
 
+from tests.policy.test_texts import HASHED
 from twohats_policy.files import AccountEntry, Handle, PersonFile, TeamFile
 
 
@@ -31,6 +32,9 @@ def test_the_defaults_are_the_careful_ones() -> None:
 
     assert (empty.unknown_account, empty.unknown_call, empty.unreadable) == ("ask", "note", "ask")
     assert empty.probe
+    assert empty.link_checks
+    assert empty.observe == ()
+    assert (empty.budget.asks, empty.budget.per) == (1, 25)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +44,10 @@ def test_the_defaults_are_the_careful_ones() -> None:
         {"unreadable": "note"},
         {"zzz": 1},
         {"people": {"Anna B": {}}},
+        {"budget": {"asks": 0}},
+        {"budget": {"per": -1}},
+        {"people": {"anna": {"pin": "4711"}}},
+        {"accounts": {"a": {"kind": "brand", "avatar": "../a.png"}}},
         {"accounts": {"a": {"kind": "unknown"}}},
         {"accounts": {"a": {"kind": "brand", "handles": {"m": {"server": "https://m.example"}}}}},
         {"tests": [{"name": "n", "activity": {"platform": "x", "account": "a"}, "expect": "allow", "now": "today"}]},
@@ -53,3 +61,10 @@ def test_what_does_not_fit_is_refused(keys: dict[str, object]) -> None:
 def test_a_person_file_cannot_hold_the_teams_settings() -> None:
     with pytest.raises(ValidationError):
         PersonFile.model_validate_json('{"twohats": 1, "employee": "a", "unknown_account": "allow"}')
+
+
+def test_a_persons_pin_is_never_shown() -> None:
+    people = team(people={"anna": {"name": "Anna", "pin": HASHED}}).people
+
+    assert people["anna"].pin == HASHED
+    assert "argon2" not in f"{people['anna']!r} {people['anna']} {people}"

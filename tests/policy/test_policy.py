@@ -1,6 +1,7 @@
 """Policies: everything that applies to one employee."""
 
-from tests.support.policies import good_policy, policy, question, rule, team
+from tests.policy.test_texts import HASHED
+from tests.support.policies import good_policy, person, policy, question, rule, team
 from twohats_policy.activity import Activity, Verb
 from twohats_policy.decision import Effect
 from twohats_policy.engine import decide
@@ -61,4 +62,41 @@ def test_what_is_known_of_accounts() -> None:
     assert kept.account("acme") is not None
     assert kept.account(None) is kept.account("gone") is None
     assert kept.media_folder("acme-garden") is None
+    assert kept.avatar("acme") == "brand-assets/avatar.png"
+    assert kept.avatar("acme-garden") is kept.avatar("gone") is kept.avatar(None) is None
     assert set(kept.people) == {"anna", "bo"}
+
+
+def test_colleagues_are_those_who_may_release_the_account() -> None:
+    kept = good_policy()
+
+    assert kept.colleagues("anna", "acme") == ("bo",)
+    assert kept.colleagues("anna", "acme-garden") == ()
+    assert kept.colleagues("anna", None) == kept.colleagues("anna", "gone") == ("bo",)
+    assert kept.colleagues("bo", "acme") == kept.colleagues("bo", None) == ()
+
+
+def test_rules_are_watched_by_their_own_mode_or_by_the_teams_word() -> None:
+    text = team(rule("a", more="mode: observe"), rule("b"), rule("c"), more="use: hygiene\nobserve: [b, draft-marker]")
+
+    assert policy(text).watched == {"a", "b", "draft-marker"}
+    assert good_policy().watched == frozenset()
+
+
+def test_the_teams_word_for_observing_leaves_a_persons_own_rules_in_force() -> None:
+    kept = policy(team(rule("r"), more="observe: r"), person(rule("own"), rule("mine", more="mode: observe")))
+
+    assert kept.watched == {"r", "mine"}
+    assert decide(kept, question()).rules == ("own",)
+
+
+def test_the_teams_settings_reach_the_policy() -> None:
+    text = team(rule("r"), more="link_checks: false\nbudget: {asks: 2, per: 30}")
+    hashed = text.replace("name: Bo Lind,", f'name: Bo Lind, pin: "{HASHED}",')
+
+    assert (policy(text).link_checks, policy(team()).link_checks) == (False, True)
+    assert (policy(text).budget.asks, policy(text).budget.per) == (2, 30)
+    assert (policy(team()).budget.asks, policy(team()).budget.per) == (1, 25)
+    assert policy(hashed).people["bo"].pin == HASHED
+    assert policy(hashed).people["anna"].pin is None
+    assert "argon2" not in repr(policy(hashed))

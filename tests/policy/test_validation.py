@@ -48,6 +48,13 @@ def test_a_text_that_is_too_long_is_told() -> None:
 
 
 def test_a_number_out_of_range_is_told() -> None:
-    text = "twohats: 1\nrules:\n  - {id: r, effect: wait, message: m, wait_seconds: 0}\n"
+    text = "twohats: 1\nrules:\n  - {id: r, effect: wait, message: m, wait_seconds: %d}\n"
 
-    assert told(text) == ["f:3: rules[0].wait_seconds: `0` does not fit; input should be greater than or equal to 1"]
+    assert told(text % 0) == ["f:3: rules[0].wait_seconds: `0` is too small; write 1 or more"]
+    assert told(text % 9999) == ["f:3: rules[0].wait_seconds: `9999` is too large; write 3600 or less"]
+
+
+def test_a_value_of_a_shape_of_its_own_says_itself_what_is_wrong() -> None:
+    assert told("twohats: 1\npeople: {anna: {pin: 4711}}\n") == [
+        "f:2: people.anna.pin: is no PIN made by twohats; run `twohats pin`, and write what it prints here, in quotes"
+    ]

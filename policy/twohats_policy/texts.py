@@ -1,0 +1,39 @@
+"""Texts of policy files that must be of one shape: the hash of a PIN, a file in the policy folder."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+HASH = r"^\$argon2id\$[!-~]{8,250}$"
+"""What `twohats pin` prints: argon2's own spelling, which names the salt and the cost as well."""
+
+_HASH = re.compile(HASH)
+
+
+def _hash(value: Any) -> str:
+    """Return the hash of a PIN. What stands there may be the PIN itself, so that no message repeats it."""
+    if isinstance(value, str) and _HASH.fullmatch(value):
+        return value
+    raise _misfit("is no PIN made by twohats", "run `twohats pin`, and write what it prints here, in quotes")
+
+
+def _inside(value: Any) -> str:
+    """Return the name of a file in the policy folder, which no spelling of any system leads out of."""
+    if not isinstance(value, str) or not value.isprintable() or ":" in value:
+        raise _misfit("is no file of the policy folder", "write its name from there on: `pictures/acme.png`")
+    steps = value.replace("\\", "/").split("/")
+    if not all(step == "." or step.strip(" .") for step in steps):  # Windows reads `.. ` as `..`
+        raise _misfit("leads out of the policy folder, or to no file", "write `pictures/acme.png`, without `..`")
+    return value
+
+
+def _misfit(what: str, remedy: str) -> PydanticCustomError:
+    return PydanticCustomError("misfit", "{what}; {remedy}", {"what": what, "remedy": remedy})
+
+
+Pin = Annotated[str, BeforeValidator(_hash), Field(pattern=HASH, repr=False)]
+File = Annotated[str, BeforeValidator(_inside), Field(min_length=1, max_length=300)]
+
+__all__ = ["HASH", "File", "Pin"]

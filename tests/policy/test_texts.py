@@ -1,0 +1,60 @@
+"""Texts of one shape: hashes of PINs, files in the policy folder."""
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from twohats_policy.texts import File, Pin
+
+HASHED = "$argon2id$v=19$m=65536,t=3,p=4$c2FsdHNhbHQ$aGFzaGhhc2hoYXNo"
+
+
+def refused[T](kind: T, value: object) -> str:
+    with pytest.raises(ValidationError) as raised:
+        TypeAdapter(kind).validate_python(value)
+    context = raised.value.errors()[0]["ctx"]
+    return f"{context['what']}; {context['remedy']}"
+
+
+def test_a_hash_of_a_pin_is_taken_as_it_is() -> None:
+    assert TypeAdapter(Pin).validate_python(HASHED) == HASHED
+
+
+@pytest.mark.parametrize(
+    "value", ["4711", 4711, "", None, "$argon2id$", f"x{HASHED}", f"{HASHED}\n", "$argon2i$v=19$aaaa"]
+)
+def test_anything_else_is_refused_without_being_repeated(value: object) -> None:
+    words = refused(Pin, value)
+
+    assert "run `twohats pin`" in words
+    assert "4711" not in words
+
+
+@pytest.mark.parametrize(
+    "name", ["acme.png", "./acme.png", "pictures/acme 1.png", "bilder\\åäö.jpg", "..acme.png", "a/..b/c"]
+)
+def test_a_file_of_the_policy_folder_is_taken(name: str) -> None:
+    assert TypeAdapter(File).validate_python(name) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "/acme.png",
+        "\\acme.png",
+        "\\\\server\\share\\acme.png",
+        "..",
+        "../acme.png",
+        "a/../../acme.png",
+        "a\\..\\..\\acme.png",
+        "a/.. /acme.png",
+        "a//acme.png",
+        "pictures/",
+        "",
+        "C:\\acme.png",
+        "https://pics.example/acme.png",
+        "a\0.png",
+        7,
+    ],
+)
+def test_no_spelling_leads_out_of_the_policy_folder(name: object) -> None:
+    assert "policy folder" in refused(File, name)
