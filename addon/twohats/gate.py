@@ -17,7 +17,7 @@ from twohats.errors import AuditError
 from twohats.guard import Connection, Handling
 from twohats.judge import Case, Judge
 from twohats.ledger import FAILED, Ledger
-from twohats.prompter import Answer, Choice
+from twohats.question import NOBODY, Answer, Choice
 from twohats.reading import SAFE_METHODS, Kind, Reading, is_doubtful, read
 from twohats.routing import Routes
 from twohats.state.store import StoreError
@@ -95,7 +95,8 @@ class Gate:
         if refusal is None and connection.gone.is_set():
             return await self._too_late(names, request, connection, cases, written)
         if refusal is None:
-            self.judge.released(reading, request, cases)
+            if self.judge.released(reading, request, cases):
+                self.asking.tell_met(cases)
             connection.released = self._remember(Released(reading, cases, written))
         return refusal
 
@@ -190,11 +191,18 @@ def plain_refusal(sentence: str) -> Refusal:
 
 
 def _passes(decision: Decision, answer: Answer | None) -> bool:
+    """Tell whether a call may pass. Only the end of an undo window sends something that nobody said yes to."""
+    if decision.effect in (Effect.ALLOW, Effect.NOTE):
+        return True
+    if answer is None or answer.choice is not Choice.SEND:
+        return False
     match decision.effect:
-        case Effect.ALLOW | Effect.NOTE:
+        case Effect.WAIT:
             return True
-        case Effect.WAIT | Effect.ASK:
-            return answer is not None and answer.choice is Choice.SEND
+        case Effect.ASK:
+            return answer.by != NOBODY
+        case Effect.SECOND:
+            return answer.by in decision.approvers
         case _:
             return False
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from twohats.asking.asking import Asking
+from twohats.asking.composing import Composing
 from twohats.asking.questions import Questions
 from twohats.asking.tickets import Tickets
 from twohats.assembly import clock, doubts_about, judge_of, open_policy, routes_of
@@ -88,6 +89,7 @@ class Guarding:
         """End the open questions, close the page and what is remembered."""
         if self._watch is not None:
             self._watch.cancel()
+        self._tell("stopped")
         await asyncio.to_thread(self._flush_at_last)  # first: the proxy may be gone before the rest is done
         await self._questions.stop()
         await self._page.stop()
@@ -115,7 +117,9 @@ class Guarding:
         self._store.flush()
 
     def _asking(self, key: bytes) -> Asking:
-        return Asking(self._questions, self._tickets, self._pictures, key, self.language, self.policy.employee, clock)
+        policy = self.policy
+        composing = Composing(self._pictures, self._judge.history, lambda: policy.current, key, policy.employee, clock)
+        return Asking(self._questions, self._tickets, composing, self.language)
 
     async def _watching(self) -> None:
         while True:

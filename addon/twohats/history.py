@@ -32,13 +32,18 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Match:
-    """Something that went out before, and how alike it is (`distance` in bits, 0 for the same bytes)."""
+    """Something that went out before, and how alike it is (`distance` in bits, 0 for the same bytes).
+
+    `account` is the policy's key of the account it went out from, `platform_id` the platform's; both may be empty.
+    """
 
     closeness: Closeness
     distance: int
     platform: str
     verb: str
     at: datetime
+    account: str = ""
+    platform_id: str = ""
 
 
 class History:
@@ -173,7 +178,8 @@ class History:
 
 
 def _match(row: Row, close: Closeness, distance: int) -> Match:
-    return Match(close, distance, row["platform"], row["verb"], datetime.fromisoformat(row["at"]))
+    at = datetime.fromisoformat(row["at"])
+    return Match(close, distance, row["platform"], row["verb"], at, row["account_ref"], row["platform_id"])
 
 
 _LINK = re.compile(r"https?://\S+")

@@ -82,10 +82,13 @@ class Identity:
         if credential := adapter.credential(request):
             self._logins.asked(adapter.name, _server(adapter, request), credential)
 
-    def met(self, adapter: Adapter, request: Request, login: ActingAccount) -> None:
-        """Remember an unknown login that was used, so that a person finds it in `twohats accounts` and can name it."""
-        if not login.identified and (credential := adapter.credential(request)):
-            self._logins.met(adapter.name, _server(adapter, request), credential)
+    def met(self, adapter: Adapter, request: Request, login: ActingAccount) -> bool:
+        """Remember an unknown login that was used, so that a person finds it in `twohats accounts` and can name it.
+        Returns whether it is a new one.
+        """
+        if login.identified or not (credential := adapter.credential(request)):
+            return False
+        return self._logins.met(adapter.name, _server(adapter, request), credential)
 
     def learn(self, adapter: Adapter, request: Request, fact: LoginIs | NameIs) -> None:
         """Take in one fact that a reply taught."""

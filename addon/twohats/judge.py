@@ -118,11 +118,14 @@ class Judge:
         """Keep the content of an upload under the keys that the client chose itself."""
         self._keep(adapter, request, activities, "")
 
-    def released(self, reading: Reading, request: Request, cases: tuple[Case, ...]) -> None:
-        """Take note of a call that was let through: a login that nobody knows can then be found and named."""
+    def released(self, reading: Reading, request: Request, cases: tuple[Case, ...]) -> bool:
+        """Take note of a call that was let through: a login that nobody knows can then be found and named. Returns
+        whether it was met for the first time.
+        """
         unknown = next((case.login for case in cases if not case.login.identified), None)
-        if reading.adapter is not None and unknown is not None:
-            self.identity.met(reading.adapter, request, unknown)
+        if reading.adapter is None or unknown is None:
+            return False
+        return self.identity.met(reading.adapter, request, unknown)
 
     def remember(self, cases: tuple[Case, ...]) -> None:
         """Remember what went out, from which account."""

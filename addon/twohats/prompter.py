@@ -5,94 +5,44 @@ answer wins. Silence is never a yes: when time is over, or no prompter can reach
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
-from twohats_policy.account import ActingAccount
-from twohats_policy.activity import Activity
-from twohats_policy.decision import Decision
+from twohats.question import (
+    ARM_SECONDS,
+    NO_GROUNDS,
+    NOBODY,
+    Answer,
+    Bypass,
+    Choice,
+    Earlier,
+    Ending,
+    Grounds,
+    Picture,
+    Question,
+    Seen,
+    Standing,
+    permits,
+)
 
-
-class Choice(StrEnum):
-    """What a person can say to a question."""
-
-    SEND = "send"
-    BLOCK = "block"
-
-
-class Ending(StrEnum):
-    """The channel of an answer that nobody gave. Each of them is a block."""
-
-    CLOCK = "clock"  # time was over
-    GONE = "gone"  # the client that waited has left
-    UNREACHED = "unreached"  # no prompter could reach anybody
-    CROWDED = "crowded"  # too many questions are open
-    STOPPED = "stopped"  # twohats is being stopped
-
-
-ARM_SECONDS = 1.5
-"""A yes in one step counts only if the question had been in view this long (facts: desktop 2.3)."""
-
-NOBODY = "nobody"
-"""Who gave an answer whose channel is an `Ending`."""
-
-
-class Standing(StrEnum):
-    """Where a question stands. What ended unanswered can be confirmed or dismissed afterwards."""
-
-    OPEN = "open"
-    ANSWERED = "answered"
-    UNANSWERED = "unanswered"
-    CONFIRMED = "confirmed"  # said yes afterwards: a ticket lets the same activity through once
-    DISMISSED = "dismissed"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What was said, by whom (an employee's id, or `NOBODY`), through which channel, why, after how many seconds.
-
-    `channel` is a prompter's word (`page`, `terminal`, `command`) or an `Ending`; `question` is the question's id.
-    """
-
-    choice: Choice
-    by: str
-    channel: str
-    reason: str = ""
-    seconds: float = 0.0
-    question: str = ""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A small picture for the question: PNG or JPEG bytes, kept in memory only."""
-
-    content_type: str
-    content: bytes = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Question:
-    """One held activity, in words.
-
-    `id` is short enough to type (`twohats answer ID`); `sameness` is the hash that binds account, verb, text, media and
-    targets, so that a retry joins the question and a ticket fits only the same activity. `problem` is the one among
-    `activities` that needs the answer (a batch may hold several). `seconds` is the clock of an untouched question.
-    """
-
-    id: str
-    sameness: str
-    asked: datetime
-    seconds: int
-    employee: str
-    account: ActingAccount
-    login: ActingAccount
-    problem: Activity
-    activities: tuple[Activity, ...]
-    decision: Decision
-    client: str
-    pictures: tuple[Picture, ...] = ()
+__all__ = [
+    "ARM_SECONDS",
+    "NOBODY",
+    "NO_GROUNDS",
+    "Answer",
+    "Bypass",
+    "Choice",
+    "Desk",
+    "Earlier",
+    "Ending",
+    "Grounds",
+    "Held",
+    "Picture",
+    "Prompter",
+    "Question",
+    "Seen",
+    "Standing",
+    "permits",
+]
 
 
 class Held(Protocol):
@@ -100,7 +50,7 @@ class Held(Protocol):
 
     @property
     def question(self) -> Question:
-        """The question itself."""
+        """The question itself. It is replaced when another part joins, and when it is put to a colleague."""
         ...
 
     @property
@@ -121,8 +71,25 @@ class Held(Protocol):
         """Return the seconds until the question ends unanswered."""
         ...
 
-    def answer(self, choice: Choice, *, by: str, channel: str, reason: str = "") -> bool:
-        """Answer; returns False if it had been decided before."""
+    def answer(
+        self,
+        choice: Choice,
+        *,
+        by: str,
+        channel: str,
+        reason: str = "",
+        grounds: Grounds = NO_GROUNDS,
+        seen: int | None = None,
+    ) -> bool:
+        """Answer; returns False if that does not count.
+
+        It does not if it had been decided before, if `by` may not give it (`permits`), or if it is a yes to fewer
+        parts than the question has: `seen` is how many were in view (None: all that there are now).
+        """
+        ...
+
+    async def changed(self, question: Question) -> None:
+        """Wait until the question is not this one any more: another part joined, it was referred, or it is decided."""
         ...
 
     async def decided(self) -> Answer:
@@ -165,6 +132,20 @@ class Desk(Protocol):
         """Return the question with this id (as a person types it), while it is remembered."""
         ...
 
-    async def answer(self, id: str, choice: Choice, *, by: str, channel: str, reason: str = "") -> bool:
-        """Answer an open question, or confirm or dismiss an expired one; returns False if nothing is left to answer."""
+    def recent(self) -> Sequence[Held]:
+        """Return those that have ended and are still remembered, latest first."""
+        ...
+
+    async def answer(
+        self,
+        id: str,
+        choice: Choice,
+        *,
+        by: str,
+        channel: str,
+        reason: str = "",
+        grounds: Grounds = NO_GROUNDS,
+        seen: int | None = None,
+    ) -> bool:
+        """Answer an open question, or confirm or dismiss an expired one; returns False if it does not count."""
         ...

@@ -121,10 +121,8 @@ def refusal_sentence(decision: Decision, answer: Answer | None, language: str) -
     reason = _first_reason(decision, language)
     if answer is not None and answer.choice is Choice.BLOCK:
         return _refused_by(answer, reason, language)
-    if decision.effect is Effect.SECOND and decision.approvers:
-        return say("refused.second_named", language, approvers=", ".join(decision.approvers), reason=reason)
-    if decision.effect is Effect.SECOND:
-        return say("refused.second", language, reason=reason)
+    if decision.effect is Effect.SECOND and not decision.approvers:
+        return say("refused.unapproved", language, reason=reason)
     return say("refused.rule", language, reason=reason or say("refused.no_reason", language))
 
 

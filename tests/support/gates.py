@@ -13,6 +13,7 @@ from tests.support.prompters import ScriptedPrompter
 from tests.support.state import KEYS
 from twohats.adapter import Refusal, Reply, Request
 from twohats.asking.asking import Asking
+from twohats.asking.composing import Composing
 from twohats.asking.questions import Questions
 from twohats.asking.tickets import Tickets
 from twohats.assembly import judge_of, routes_of
@@ -141,7 +142,8 @@ def room(folder: Path, rules: Policy, *choices: Choice, by: str = "anna") -> Ite
     policies = [rules]
     judge = judge_of(lambda: policies[-1], folder, store, pictures, KEYS.derive("login"))
     table = routes_of(rules)
-    asking = Asking(questions, tickets, pictures, KEYS.derive("question"), "en", "anna", clock)
+    composing = Composing(pictures, judge.history, lambda: policies[-1], KEYS.derive("question"), "anna", clock)
+    asking = Asking(questions, tickets, composing, "en")
     gate = Gate(lambda: table, judge, asking, Ledger(audit, "anna", clock), unknown, "en")
     try:
         yield Room(gate, judge, audit, store, prompter, tickets, questions, unknown, clock, policies)

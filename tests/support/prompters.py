@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from twohats.prompter import Choice, Held, Picture, Question
+from twohats.asking.tickets import LIFETIME
+from twohats.prompter import Held
+from twohats.question import Choice, Picture, Question
 from twohats_policy.account import AccountKind, ActingAccount, Strength
 from twohats_policy.activity import Activity, Media, MediaKind, Verb
 from twohats_policy.decision import Decision, Effect, Reason
@@ -106,16 +108,18 @@ class RememberedTickets:
 
     issued: list[str] = field(default_factory=list)
     allowed: list[tuple[str, str]] = field(default_factory=list)
+    lifetimes: list[timedelta] = field(default_factory=list)
 
-    def issue(self, sameness: str, *, allowed_by: str = "", reason: str = "") -> None:
+    def issue(self, sameness: str, *, allowed_by: str = "", reason: str = "", lifetime: timedelta = LIFETIME) -> None:
         """Record it."""
         self.issued.append(sameness)
         self.allowed.append((allowed_by, reason))
+        self.lifetimes.append(lifetime)
 
 
 class FullDisk(RememberedTickets):
     """Tickets that cannot be written down."""
 
-    def issue(self, sameness: str, *, allowed_by: str = "", reason: str = "") -> None:
+    def issue(self, sameness: str, *, allowed_by: str = "", reason: str = "", lifetime: timedelta = LIFETIME) -> None:
         """Fail as a full disk does."""
         raise OSError("disk full")

@@ -9,8 +9,8 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
-from twohats.prompter import NOBODY, Answer, Choice, Ending, Question, Standing
-from twohats_policy.activity import Activity
+from twohats.asking.parts import joined_by, referred, without_content
+from twohats.question import NO_GROUNDS, NOBODY, Answer, Choice, Ending, Grounds, Question, Standing, permits
 
 LATE_SECONDS = 15 * 60
 """How long an unanswered question can still be confirmed (design: The request's way)."""
@@ -31,11 +31,14 @@ class HeldQuestion:
         self._ended = ended
         self._limit = limit
         self._deadline = self._started + min(question.seconds, limit)
-        self._timer = self._loop.call_at(self._deadline, self.end, Ending.CLOCK)
+        self._timer = self._loop.call_at(self._deadline, self._time_over)
         self._decided: asyncio.Future[Answer] = self._loop.create_future()
+        self._news = asyncio.Event()
         self._answers: tuple[Answer, ...] = ()
         self._standing = Standing.OPEN
         self._waiting = 0
+        self._unclaimed = {question.sameness}
+        self._activities = {question.sameness}
 
     @property
     def question(self) -> Question:
@@ -58,12 +61,36 @@ class HeldQuestion:
         return self._waiting
 
     def touch(self) -> None:
-        """Stop the clock: somebody is looking. It ends at the limit instead."""
+        """Stop the clock: somebody is looking. It ends at the limit instead, and an undo window becomes a question."""
         if self._standing is not Standing.OPEN:
             return
+        if self._question.undo:
+            self._replace(replace(self._question, undo=False))
         self._timer.cancel()
         self._deadline = self._started + self._limit
-        self._timer = self._loop.call_at(self._deadline, self.end, Ending.CLOCK)
+        self._timer = self._loop.call_at(self._deadline, self._time_over)
+
+    def grow(self, part: Question) -> None:
+        """Take in another part of the same action; a yes to fewer parts does not count from now on."""
+        self._unclaimed.add(part.sameness)
+        self._activities.add(part.sameness)
+        self._replace(joined_by(self._question, part))
+
+    def claim(self, sameness: str) -> bool:
+        """Take the one call of this activity that a yes releases; returns False to every call after the first."""
+        if sameness not in self._unclaimed:
+            return False
+        self._unclaimed.remove(sameness)
+        return True
+
+    @property
+    def activities(self) -> frozenset[str]:
+        """The hashes of all activities that it is about."""
+        return frozenset(self._activities)
+
+    def age(self) -> float:
+        """Return the seconds since it was asked."""
+        return self._loop.time() - self._started
 
     def seconds_left(self) -> float:
         """Return the seconds until it ends unanswered; 0 once it has ended."""
@@ -76,24 +103,65 @@ class HeldQuestion:
         return 0.0 if self._standing is Standing.OPEN else self._loop.time() - self._ended_at
 
     def late_seconds_left(self) -> float:
-        """Return the seconds for which it is still remembered after its end; all of them while it is open."""
+        """Return the seconds for which it can still be answered after its end; all of them while it is open."""
+        if self._question.approvers:
+            return max(0.0, self._question.second_seconds - self.age())
         return max(0.0, LATE_SECONDS - self.ended_ago())
 
-    def answer(self, choice: Choice, *, by: str, channel: str, reason: str = "") -> bool:
-        """Decide the open question as a person did; returns False if it had been decided before."""
-        return self._decide(choice, by=by, channel=channel, reason=reason, standing=Standing.ANSWERED)
+    def answer(
+        self,
+        choice: Choice,
+        *,
+        by: str,
+        channel: str,
+        reason: str = "",
+        grounds: Grounds = NO_GROUNDS,
+        seen: int | None = None,
+    ) -> bool:
+        """Decide the open question as a person did, or put it to a colleague; returns False if that does not count."""
+        if self._standing is not Standing.OPEN or not self._counts(choice, by, seen):
+            return False
+        if choice is Choice.ASK:
+            self.touch()
+            self._replace(referred(self._question))
+            return True
+        return self._decide(self._said(choice, by, channel, reason, grounds), Standing.ANSWERED)
 
     def end(self, ending: Ending) -> bool:
-        """Decide the open question for an absent person: block. Returns False if it had been decided before."""
-        return self._decide(Choice.BLOCK, by=NOBODY, channel=ending, reason="", standing=Standing.UNANSWERED)
+        """Decide the open question for an absent person: block, or the end of an undo window. Returns False if it had
+        been decided before.
+        """
+        if ending is Ending.WINDOW:
+            return self._decide(self._said(Choice.SEND, NOBODY, ending), Standing.ANSWERED)
+        return self._decide(self.nobody(ending), Standing.UNANSWERED)
 
-    def settle(self, choice: Choice, *, by: str, channel: str, reason: str = "") -> bool:
-        """Answer what ended unanswered; returns False if it is too late, still open, or was settled before."""
-        if self._standing is not Standing.UNANSWERED or self.late_seconds_left() <= 0:
+    def settle(
+        self,
+        choice: Choice,
+        *,
+        by: str,
+        channel: str,
+        reason: str = "",
+        grounds: Grounds = NO_GROUNDS,
+        seen: int | None = None,
+    ) -> bool:
+        """Answer what ended unanswered; returns False if it is too late, still open, settled before, or not theirs.
+
+        Putting it to a colleague then settles nothing: the colleague has a day.
+        """
+        if not self.can_be_settled() or not self._counts(choice, by, seen):
             return False
+        if choice is Choice.ASK:
+            self._replace(referred(self._question))
+            return True
         self._standing = Standing.CONFIRMED if choice is Choice.SEND else Standing.DISMISSED
-        self._answers += (self._said(choice, by=by, channel=channel, reason=reason),)
+        self._answers += (self._said(choice, by, channel, reason, grounds),)
+        self._tell()
         return True
+
+    def can_be_settled(self) -> bool:
+        """Tell whether it ended unanswered and an answer would still permit something."""
+        return self._standing is Standing.UNANSWERED and self.late_seconds_left() > 0
 
     def unsettle(self) -> None:
         """Take a `settle` back: the ticket could not be written."""
@@ -104,9 +172,14 @@ class HeldQuestion:
         """Wait until it is decided, by anybody or by the clock."""
         return await asyncio.shield(self._decided)
 
+    async def changed(self, question: Question) -> None:
+        """Wait until the question is not this one any more."""
+        while self._question is question and self._standing is Standing.OPEN:
+            await self._news.wait()
+
     def nobody(self, ending: Ending) -> Answer:
         """Return the answer for one waiting call that ends now, while the question may go on for others."""
-        return self._said(Choice.BLOCK, by=NOBODY, channel=ending, reason="")
+        return self._said(Choice.BLOCK, NOBODY, ending)
 
     @asynccontextmanager
     async def joined(self) -> AsyncGenerator[None]:
@@ -119,30 +192,36 @@ class HeldQuestion:
             if not self._waiting:
                 self.end(Ending.GONE)
 
-    def _decide(self, choice: Choice, *, by: str, channel: str, reason: str, standing: Standing) -> bool:
+    def _time_over(self) -> None:
+        if self._question.undo:
+            self.end(Ending.WINDOW)
+        else:
+            self.end(Ending.SECOND if self._question.approvers else Ending.CLOCK)
+
+    def _counts(self, choice: Choice, by: str, seen: int | None) -> bool:
+        known = seen is None or seen >= self._question.parts
+        return permits(self._question, choice, by) and (known or choice is not Choice.SEND)
+
+    def _decide(self, answer: Answer, standing: Standing) -> bool:
         if self._standing is not Standing.OPEN:
             return False
         self._timer.cancel()
-        answer = self._said(choice, by=by, channel=channel, reason=reason)
         self._standing = standing
         self._answers = (answer,)
         self._ended_at = self._loop.time()
-        self._question = _without_content(self._question)
+        self._replace(without_content(self._question))
         self._decided.set_result(answer)
         self._ended(self)
         return True
 
-    def _said(self, choice: Choice, *, by: str, channel: str, reason: str) -> Answer:
-        seconds = round(self._loop.time() - self._started, 3)
-        return Answer(choice, by, channel, reason=reason, seconds=seconds, question=self._question.id)
+    def _replace(self, question: Question) -> None:
+        self._question = question
+        self._tell()
 
+    def _tell(self) -> None:
+        self._news.set()
+        self._news = asyncio.Event()
 
-def _without_content(question: Question) -> Question:
-    """Let go of the media's bytes: an ended question is remembered for a while, and its small pictures suffice."""
-    activities = tuple(_lean(activity) for activity in question.activities)
-    return replace(question, problem=_lean(question.problem), activities=activities)
-
-
-def _lean(activity: Activity) -> Activity:
-    media = tuple(medium.model_copy(update={"content": None}) for medium in activity.media)
-    return activity.model_copy(update={"media": media})
+    def _said(self, choice: Choice, by: str, channel: str, reason: str = "", grounds: Grounds = NO_GROUNDS) -> Answer:
+        seconds = round(self.age(), 3)
+        return Answer(choice, by, channel, reason=reason, seconds=seconds, question=self._question.id, grounds=grounds)

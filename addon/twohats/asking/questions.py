@@ -2,7 +2,8 @@
 
 Nobody's silence is a yes. A question ends as a block when its clock runs out, when the client that waited has left,
 when no prompter can reach anybody, when too many are open, and when twohats stops. The first three can be confirmed for
-a quarter of an hour: that issues a ticket, with which the same activity passes once when it is sent again.
+a quarter of an hour, a second opinion for a day: that issues a ticket, with which the same activity passes once when
+it is sent again. One yes releases one call of each activity it was about: a double click is one post.
 """
 
 import asyncio
@@ -10,17 +11,24 @@ import logging
 import secrets
 from collections.abc import Coroutine, Iterable
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Any, Protocol
 
 from twohats.asking.held import HeldQuestion
+from twohats.asking.parts import are_one_action
 from twohats.asking.shelf import Shelf
-from twohats.prompter import NOBODY, Answer, Choice, Ending, Prompter, Question, Standing
+from twohats.asking.tickets import LIFETIME, LONG_LIFETIME
+from twohats.prompter import Prompter
+from twohats.question import NO_GROUNDS, NOBODY, Answer, Bypass, Choice, Ending, Grounds, Question, Standing
 
 _log = logging.getLogger(__name__)
 
 ECHO_SECONDS = 5.0
 """A person's no also answers the same activity when it is tried again this soon: tools retry by themselves."""
+
+ACTION_SECONDS = 5.0
+"""The parts of one action come this soon after the first; what comes later is a question of its own."""
 
 _CLEAR_UP_SECONDS = 2.0
 _ID_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
@@ -30,8 +38,8 @@ _ID_LENGTH = 6
 class Tickets(Protocol):
     """Where one-shot permissions are kept (called in a worker thread)."""
 
-    def issue(self, sameness: str, *, allowed_by: str = "", reason: str = "") -> object:
-        """Permit the activity with this hash once more; say who allowed it, and why."""
+    def issue(self, sameness: str, *, allowed_by: str = "", reason: str = "", lifetime: timedelta = LIFETIME) -> object:
+        """Permit the activity with this hash once more, for a while; say who allowed it, and why."""
         ...
 
 
@@ -62,11 +70,14 @@ class Questions:
         last = self._shelf.last(question.sameness)
         if last is not None and _just_refused(last):
             return last.answers[0]
-        held = last if last is not None and last.standing is Standing.OPEN else self._put(question, last)
+        held = self._joined(question, last) or self._put(question, last)
         if held is None:
             return _nobody(Ending.CROWDED)
         async with held.joined():
-            return await _first(held, gone)
+            answer = await _first(held, gone)
+        if answer.choice is Choice.SEND and not held.claim(question.sameness):
+            return held.nobody(Ending.TWIN)
+        return answer
 
     def open(self) -> tuple[HeldQuestion, ...]:
         """Return the questions that wait for an answer, oldest first."""
@@ -76,21 +87,35 @@ class Questions:
         """Return those that ended unanswered and can still be confirmed, oldest first."""
         return self._shelf.unanswered()
 
+    def recent(self) -> tuple[HeldQuestion, ...]:
+        """Return those that have ended and are still remembered, latest first."""
+        return self._shelf.recent()
+
     def find(self, id: str) -> HeldQuestion | None:
         """Return the question with this id, however it is typed (case, spaces), while it is remembered."""
         return self._shelf.find(id) or self._shelf.find(id.strip().upper())
 
-    async def answer(self, id: str, choice: Choice, *, by: str, channel: str, reason: str = "") -> bool:
+    async def answer(
+        self,
+        id: str,
+        choice: Choice,
+        *,
+        by: str,
+        channel: str,
+        reason: str = "",
+        grounds: Grounds = NO_GROUNDS,
+        seen: int | None = None,
+    ) -> bool:
         """Answer an open question, or confirm or dismiss one that ended unanswered.
 
-        Returns False if nothing is left to answer. Raises what `Tickets.issue` raises; it then stays answerable.
+        Returns False if it does not count. Raises what `Tickets.issue` raises; it then stays answerable.
         """
         held = self.find(id)
         if held is None:
             return False
-        if held.answer(choice, by=by, channel=channel, reason=reason):
+        if held.answer(choice, by=by, channel=channel, reason=reason, grounds=grounds, seen=seen):
             return True
-        if not held.settle(choice, by=by, channel=channel, reason=reason):
+        if not held.settle(choice, by=by, channel=channel, reason=reason, grounds=grounds, seen=seen):
             return False
         if choice is Choice.SEND:
             await self._issue(held)
@@ -111,12 +136,26 @@ class Questions:
             for task in late:
                 task.cancel()
 
+    def _joined(self, question: Question, last: HeldQuestion | None) -> HeldQuestion | None:
+        """Return the open question that this one is about, too: the same activity, or another part of one action."""
+        if last is not None and last.standing is Standing.OPEN:
+            return last
+        held = self._shelf.about(question.action)
+        if held is None or held.age() > ACTION_SECONDS or not are_one_action(held.question, question):
+            return None
+        held.grow(question)
+        self._shelf.join(held, question.sameness)
+        return held
+
     def _put(self, question: Question, last: HeldQuestion | None) -> HeldQuestion | None:
-        """Open a question; None if too many are. One that ended unanswered opens again under its old id and page."""
+        """Open a question; None if too many are. One that ended unanswered opens again under its old id and page, and
+        for the same colleagues.
+        """
         if self._shelf.full:
             return None
-        if last is not None and last.standing is Standing.UNANSWERED:
-            question = replace(question, id=last.question.id)
+        if last is not None and last.can_be_settled():
+            approvers = question.approvers or last.question.approvers
+            question = replace(question, id=last.question.id, approvers=approvers)
         while (other := self._shelf.find(question.id)) and other.question.sameness != question.sameness:
             question = replace(question, id=new_id())
         held = HeldQuestion(question, limit=self._limit, ended=self._shelf.ended)
@@ -129,7 +168,7 @@ class Questions:
         decided = asyncio.create_task(held.decided())
         shows = {asyncio.create_task(prompter.show(held), name=prompter.name) for prompter in self._prompters}
         try:
-            if not await _reached(shows, decided):
+            if not await _reached(shows, decided) and not held.question.undo:
                 held.end(Ending.UNREACHED)
             await decided
         finally:
@@ -138,10 +177,12 @@ class Questions:
             await asyncio.wait({decided, *shows}, timeout=_CLEAR_UP_SECONDS)
 
     async def _issue(self, held: HeldQuestion) -> None:
+        said = held.answers[-1]
+        lifetime = LONG_LIFETIME if held.question.approvers or said.grounds.bypass is Bypass.APPROVED else LIFETIME
         try:
-            said = held.answers[-1]
-            permit = partial(self._tickets.issue, held.question.sameness, allowed_by=said.by, reason=said.reason)
-            await asyncio.to_thread(permit)
+            for same in sorted(held.activities):
+                permit = partial(self._tickets.issue, same, allowed_by=said.by, reason=said.reason, lifetime=lifetime)
+                await asyncio.to_thread(permit)
         except BaseException:
             held.unsettle()
             raise

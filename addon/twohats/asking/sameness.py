@@ -7,6 +7,7 @@ uploads the picture anew under another media id.
 
 import hashlib
 import hmac
+from typing import Any
 
 from twohats.audits.chain import canonical
 from twohats_policy.account import ActingAccount
@@ -26,6 +27,12 @@ def sameness(key: bytes, activity: Activity, account: ActingAccount, *more: str)
     content = {"media": [_media(media) for media in activity.media], "uses": _uses(activity)}
     bound = canonical(["activity", shown, content, _account(account), more])
     return hmac.digest(key, bound.encode(), hashlib.sha256).hex()
+
+
+def content_of(activity: Activity) -> list[Any] | None:
+    """Return what people would read and see, without where and as whom; None if that is nothing."""
+    words, media = [activity.title, activity.text], [_media(media) for media in activity.media]
+    return [words, media] if media or any(words) else None
 
 
 def _media(media: Media) -> list[str]:

@@ -98,11 +98,13 @@ class Logins:
         if old is None or not old.known:
             self._put(Login(id, platform, server, "", "", learnt_at=now, seen_at=now))
 
-    def met(self, platform: str, server: str, credential: str) -> None:
-        """Remember that a credential of nobody known was used, so that a person can name it."""
+    def met(self, platform: str, server: str, credential: str) -> bool:
+        """Remember that a credential of nobody known was used, so that a person can name it; tell if it is new."""
         id, now = self._id(platform, server, credential), self._now()
-        if id not in self._found:
-            self._put(Login(id, platform, server, "", "", learnt_at=None, seen_at=now))
+        if id in self._found:
+            return False
+        self._put(Login(id, platform, server, "", "", learnt_at=None, seen_at=now))
+        return True
 
     def may_ask(self, platform: str, server: str, credential: str) -> bool:
         """Tell whether it is time to ask the platform whose credential this is."""

@@ -136,6 +136,8 @@ def ended(held: Held, language: str) -> Ended | None:
         return Ended(title, say("page.was_confirmed_text", language), sent=True)
     if held.standing is Standing.DISMISSED:
         return Ended(say("page.was_dismissed", language, by=last.by), "", sent=False)
+    if last.channel == Ending.WINDOW:
+        return Ended(say("page.was_window", language), say("page.was_sent_text", language), sent=True)
     if last.channel in frozenset(Ending):
         return Ended(say(f"page.was_{last.channel}", language), say("page.late_one", language), sent=False)
     if last.choice is Choice.SEND:

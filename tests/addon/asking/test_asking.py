@@ -12,7 +12,8 @@ from tests.support.gates import Room, WaitingClient, policy, room
 from tests.support.photographs import encoded, photograph
 from tests.support.policies import question
 from tests.support.state import ACME
-from twohats.asking.asking import ASK_SECONDS, TICKET_CHANNEL, Asking, strictest_case
+from twohats.asking.asking import TICKET_CHANNEL, Asking
+from twohats.asking.composing import ASK_SECONDS, strictest_case
 from twohats.guard import Client
 from twohats.judge import Case
 from twohats.prompter import Answer, Choice, Ending
@@ -29,7 +30,9 @@ def it(tmp_path: Path) -> Iterator[Room]:
 
 def case(effect: Effect = Effect.ASK, text: str = "Launch day", **changes: object) -> Case:
     asked = question(asked={"account": ACME, "login": ACME}, text=text, **changes)  # type: ignore[arg-type]
-    return Case(asked, Decision(effect=effect, reasons=(Reason(rule="r", effect=effect, message="Think."),)))
+    seconds = 10 if effect is Effect.WAIT else 0
+    reasons = (Reason(rule="r", effect=effect, message="Think."),)
+    return Case(asked, Decision(effect=effect, reasons=reasons, wait_seconds=seconds))
 
 
 async def answered(asking: Asking, *cases: Case, marks: tuple[str, ...] = ()) -> Answer | None:
@@ -43,21 +46,21 @@ async def test_only_what_a_person_can_decide_is_asked(it: Room, effect: Effect) 
     assert it.prompter.shown == []
 
 
-@pytest.mark.parametrize("effect", [Effect.WAIT, Effect.ASK])
-async def test_a_question_says_who_what_and_why(it: Room, effect: Effect) -> None:
+@pytest.mark.parametrize(("effect", "seconds"), [(Effect.WAIT, 10), (Effect.ASK, ASK_SECONDS)])
+async def test_a_question_says_who_what_and_why(it: Room, effect: Effect, seconds: int) -> None:
     waiting = WaitingClient(client=Client(agent="Tool/1", listener="", process="tool"))
     cases = (case(Effect.ALLOW, "harmless"), case(effect))
     found = await it.gate.asking.answer(cases, strictest([one.decision for one in cases]), waiting, ())
     assert found is not None
     assert found.choice is Choice.SEND
     (asked,) = it.prompter.shown
-    assert (asked.problem.text, asked.account, asked.client, asked.seconds) == ("Launch day", ACME, "tool", ASK_SECONDS)
+    assert (asked.problem.text, asked.account, asked.client, asked.seconds) == ("Launch day", ACME, "tool", seconds)
     assert [activity.text for activity in asked.activities] == ["harmless", "Launch day"]
     assert (asked.employee, asked.asked) == ("anna", it.clock())
 
 
 async def test_a_question_shows_small_pictures_of_what_was_seen(it: Room) -> None:
-    look = await asyncio.wrap_future(it.gate.asking.pictures.look(encoded(photograph(1, 640, 480))))
+    look = await asyncio.wrap_future(it.gate.asking.composing.pictures.look(encoded(photograph(1, 640, 480))))
     seen = Media(kind=MediaKind.IMAGE, fingerprint=str(look.fingerprint))
     shown = case()
     with_media = shown.activity.model_copy(update={"media": (seen,) * 6})
@@ -70,9 +73,9 @@ async def test_a_ticket_answers_for_the_person_who_gave_it(it: Room) -> None:
     first = await answered(it.gate.asking, case())
     assert first is not None
     assert first.channel == Ending.UNREACHED
-    await it.questions.answer(it.prompter.shown[0].id, Choice.SEND, by="bo", channel="page", reason="fine")
+    await it.questions.answer(it.prompter.shown[0].id, Choice.SEND, by="anna", channel="page", reason="fine")
     again = await answered(it.gate.asking, case())
-    assert again == Answer(Choice.SEND, "bo", TICKET_CHANNEL, reason="fine")
+    assert again == Answer(Choice.SEND, "anna", TICKET_CHANNEL, reason="fine")
 
 
 @pytest.mark.parametrize("other", [{"text": "Lunch day"}, {"marks": ("another login",)}, {"twice": True}])
