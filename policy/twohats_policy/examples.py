@@ -58,11 +58,17 @@ def _failures(policy: Policy, example: Example, media_facts: MediaFacts) -> Iter
     decision = decide(policy, request_of(policy, example, media_facts))
     rules = f" ({', '.join(decision.rules)})" if decision.rules else ""
     if decision.effect is not example.expect:
-        words = f"expected {example.expect}, got {decision.effect}{rules}"
+        words = f"expected {example.expect}, got {decision.effect}{rules}{_seen(decision)}"
         yield Failure(example=example.name, words=words, decision=decision)
     elif example.rules is not None and set(example.rules) != set(decision.rules):
         words = f"expected the rules {', '.join(example.rules) or 'none'}, got {', '.join(decision.rules) or 'none'}"
         yield Failure(example=example.name, words=words, decision=decision)
+
+
+def _seen(decision: Decision) -> str:
+    """Say what is only observed: putting a rule back to observe makes the examples fail that expect it to hold."""
+    watched = ", ".join(reason.rule for reason in decision.watched)
+    return f"; only observed: {watched}" if watched else ""
 
 
 def _activity(policy: Policy, given: ExampleActivity) -> Activity:

@@ -24,6 +24,7 @@ class ChangeKind(StrEnum):
     POSTS_AS = "posts_as"
     LIST_ACCOUNT = "list_account"
     SETTING = "setting"
+    ENFORCE = "enforce"
 
 
 class Change(Frozen):
@@ -38,7 +39,9 @@ class Change(Frozen):
 
 
 class Explanation(Frozen):
-    """Why: the determining reasons, the milder ones that lost, and the changes, smallest first."""
+    """Why: the determining reasons, the milder ones that lost, and the changes, smallest first. What is only observed
+    is in the decision's `watched`.
+    """
 
     decision: Decision
     lost: tuple[Reason, ...]
@@ -62,6 +65,16 @@ def _changes(policy: Policy, request: DecisionRequest, decision: Decision) -> It
     if decision.effect.restricts:
         yield from _fewer_rules(policy, decision)
         yield from _settings(policy, request, decision)
+    elif decision.would.restricts:
+        yield _in_force(decision)
+
+
+def _in_force(decision: Decision) -> Change:
+    """What would hold it if its observed rules were in force: the strictest of them are enough."""
+    names = tuple(reason.rule for reason in decision.watched if reason.effect is decision.would)
+    rules = f"the rule {names[0]}" if len(names) == 1 else f"the rules {', '.join(names)}"
+    words = f"with {rules} in force, and not only observed, the effect would be {decision.would}"
+    return Change(kind=ChangeKind.ENFORCE, names=names, effect=decision.would, words=words)
 
 
 def _fewer_rules(policy: Policy, decision: Decision) -> Iterator[Change]:

@@ -12,6 +12,7 @@ from twohats_policy.errors import Problem
 from twohats_policy.files import PackFile, PersonFile, TeamFile
 from twohats_policy.policy import RuleInForce
 from twohats_policy.source import Source, read
+from twohats_policy.tree import Path
 from twohats_policy.validation import validated
 
 
@@ -35,7 +36,11 @@ class Reading[M: BaseModel]:
 
     def place(self, number: int) -> Place:
         """Return where the rule of this number is written."""
-        return Place(file=self.source.file, line=self.source.spot(("rules", number)).line)
+        return self.place_of(("rules", number))
+
+    def place_of(self, path: Path) -> Place:
+        """Return where the value at `path` is written."""
+        return Place(file=self.source.file, line=self.source.spot(path).line)
 
 
 type AnyReading = Reading[TeamFile] | Reading[PersonFile] | Reading[PackFile]

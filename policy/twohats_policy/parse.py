@@ -92,6 +92,7 @@ def _policy(files: Files, team: TeamFile, environment: Environment) -> Policy:
         budget=team.budget,
         empty=not any(file.model and file.model.rules for file in files.all()),
         examples=(*team.tests, *(person.tests if person else ())),
+        places={str(path[0]): files.team.place_of(path) for path in files.team.source.spots if len(path) == 1},
     )
 
 

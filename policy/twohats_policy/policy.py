@@ -73,7 +73,9 @@ class RuleGroup:
 
 @dataclass(frozen=True)
 class Policy:
-    """All that applies to `employee`. `empty` says that neither the team, the person nor a pack gave any rule."""
+    """All that applies to `employee`. `empty` says that neither the team, the person nor a pack gave any rule; `places`
+    where the keys of the team file are written, those that are left out aside.
+    """
 
     employee: str
     team: Team
@@ -88,6 +90,7 @@ class Policy:
     budget: Budget = field(default_factory=Budget)
     empty: bool = False
     examples: tuple[Example, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict[str, Place])
     _in_scope: dict[ScopeKey, tuple[RuleGroup, ...]] = field(
         default_factory=dict[ScopeKey, tuple[RuleGroup, ...]], repr=False
     )

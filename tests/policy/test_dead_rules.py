@@ -50,8 +50,23 @@ def test_a_rule_in_the_shadow_of_a_stricter_one_is_told() -> None:
 
 
 def test_a_second_person_that_nobody_can_be_is_told() -> None:
-    text = team(rule("r", "second")).replace("approves_for", "posts_as")
+    text = team(rule("r", "second", "for: {account: brand}"), more="unreadable: second").replace(
+        "approves_for", "posts_as"
+    )
 
-    assert [warning.words for warning in warnings(policy(text))] == [
-        "asks for a second person, but nobody has `approves_for`"
+    assert [str(warning) for warning in warnings(policy(text))] == [
+        "team.yaml:9: `unreadable` asks for a second person, but nobody can release `acme`, `anna`; "
+        "add each to the `approves_for` of a colleague",
+        "team.yaml:11: `r` asks for a second person, but nobody can release `acme`; "
+        "add each to the `approves_for` of a colleague",
     ]
+
+
+def test_a_rule_that_is_only_observed_throws_no_shadow_and_needs_no_second_person() -> None:
+    found = warned(
+        rule("mild", "ask", "for: {account: acme}, when: post.text == ''"),
+        rule("strict", "block", "mode: observe"),
+        rule("second", "second", "mode: observe, when: post.text == ''"),
+    )
+
+    assert found == []

@@ -104,3 +104,15 @@ def test_an_example_becomes_the_question_it_describes() -> None:
     assert asked.login.ref == "anna"
     assert asked.activity.shown_as is Verb.POST
     assert asked.now.isoformat() == "2026-07-01T21:30:00+00:00"
+
+
+def test_an_example_of_a_watched_rule_expects_that_it_passes() -> None:
+    tests = """tests:
+  - {name: passes, activity: {platform: x, account: acme}, expect: allow, rules: []}
+  - {name: asks, activity: {platform: x, account: acme}, expect: ask}
+"""
+    failures = run_tests(policy(team(rule("r", more="mode: observe")) + tests), looked_at)
+
+    assert [(failure.example, failure.words) for failure in failures] == [
+        ("asks", "expected ask, got allow; only observed: r")
+    ]

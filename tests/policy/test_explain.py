@@ -76,6 +76,30 @@ def test_an_observed_decision_has_nothing_to_flip() -> None:
     assert explain(kept, question()).changes == ()
 
 
+def test_an_observed_rule_in_force_is_a_change() -> None:
+    text = team(rule("a", "ask", "mode: observe"), rule("b", "block", "mode: observe"), rule("c", "note"))
+    explanation = explain(policy(text), question())
+    change = next(change for change in explanation.changes if change.kind is ChangeKind.ENFORCE)
+
+    assert [reason.rule for reason in explanation.decision.watched] == ["b", "a"]
+    assert (change.names, change.effect) == (("b",), Effect.BLOCK)
+    assert change.words == "with the rule b in force, and not only observed, the effect would be block"
+    assert (
+        explain(
+            policy(text.replace("effect: block, message: 'This is b.', mode: observe", "effect: block, message: m")),
+            question(),
+        ).decision.effect
+        is change.effect
+    )
+
+
+def test_a_held_post_is_not_held_more_by_what_is_observed() -> None:
+    kept = policy(team(rule("a", "block", "mode: observe"), rule("b")))
+
+    assert ChangeKind.ENFORCE not in [kind for kind, _, _ in changes(kept, question())]
+    assert (ChangeKind.RULES, ("b",), Effect.ALLOW) in changes(kept, question())
+
+
 def test_a_change_says_itself_in_words() -> None:
     change: Change = explain(policy(team(rule("r"))), question()).changes[0]
 

@@ -131,3 +131,10 @@ def test_platforms_that_do_not_exist_are_told_where_the_platforms_are_known() ->
     assert problems(text, platforms=frozenset({"x", "instagram"})) == [
         "team.yaml:11: rules[0].for.platforms: there is no platform `instagrm`; did you mean `instagram`?"
     ]
+
+
+def test_the_settings_of_the_team_have_their_places() -> None:
+    places = policy(team(rule("r"), more="unreadable: second")).places
+
+    assert (str(places["unreadable"]), str(places["people"])) == ("team.yaml:9", "team.yaml:6")
+    assert "unknown_call" not in places
