@@ -22,6 +22,7 @@ from twohats.proxy.last_resort import response_of
 from twohats.proxy.names import Names, names_of
 from twohats.proxy.normal import has_body, method_of, request_of
 from twohats.proxy.passage import Passage, State, head_likeness
+from twohats.proxy.patience import NONE, interim_for
 from twohats.proxy.run_through import is_media, length_of, reply_runs_through, stranger_runs_through
 
 UNTRUSTED_NAME = "This call names its host in a way that cannot be trusted ({fault}), so it was not sent."
@@ -60,14 +61,23 @@ class Waiting:
 class TwohatsAddon:
     """Converts between flows and values for one guard. Everything it raises is taken as a refusal by the boundary."""
 
-    def __init__(self, guard: Guard, route: Callable[[http.HTTPFlow], Route], *, own: bool = False) -> None:
+    def __init__(
+        self,
+        guard: Guard,
+        route: Callable[[http.HTTPFlow], Route],
+        *,
+        own: bool = False,
+        keep_waiting: bool = False,
+    ) -> None:
         """Ask `guard`; `route` tells how a call of our own goes out beside a flow.
 
         `own`: the proxy is ours alone, so nobody else wants to see the bodies of hosts that are not guarded.
+        `keep_waiting`: clients of held calls get interim answers, where their library waits for those.
         """
         self._guard = guard
         self._route = route
         self._own = own
+        self._keep_waiting = keep_waiting
 
     def guards(self, names: frozenset[str]) -> bool:
         """Tell whether any of these names is guarded."""
@@ -121,6 +131,12 @@ class TwohatsAddon:
         refusal = await self._guard.check(names.all, passage.judged, waiting)
         passage.released = waiting.released
         return None if refusal is None else response_of(refusal, waiting.words)
+
+    def interim(self, flow: http.HTTPFlow) -> int:
+        """Return the status of the answers that keep the client of a held call waiting; 0 for none."""
+        if not self._keep_waiting:
+            return NONE
+        return interim_for(flow.request.headers.get("user-agent", ""), flow.request.http_version)
 
     def refusal(self, flow: http.HTTPFlow, passage: Passage, sentence: str) -> http.Response:
         """Return a refusal in the platform's shape."""

@@ -52,15 +52,17 @@ def guard(settings: Settings, address: Address, arguments: Sequence[str], say: S
     guarding = open_guard(settings)
     for warning in guarding.warnings:
         say(f"twohats: {warning}")
-    asyncio.run(_serve(guarding, address, arguments, say))
+    asyncio.run(_serve(guarding, address, arguments, say, keep_waiting=settings.keep_waiting))
 
 
-async def _serve(guarding: Guarding, address: Address, arguments: Sequence[str], say: Say) -> None:
+async def _serve(
+    guarding: Guarding, address: Address, arguments: Sequence[str], say: Say, *, keep_waiting: bool
+) -> None:
     from twohats.addon import TwohatsAddon  # mitmproxy takes its time to import: after what can fail at once
     from twohats.proxy import authority
     from twohats.proxy.master import Listening, serve
 
-    confdir = guarding.state / CERTIFICATES
+    confdir, gate = guarding.state / CERTIFICATES, guarding.gate
 
     def ready(addresses: Sequence[tuple[str, int]]) -> None:
         guarding.listens = tuple(f"[{host}]:{port}" if ":" in host else f"{host}:{port}" for host, port in addresses)
@@ -70,6 +72,6 @@ async def _serve(guarding: Guarding, address: Address, arguments: Sequence[str],
     try:
         certificate = authority.ensure(confdir, clock())
         guarding.start()
-        await serve(listening, lambda route: TwohatsAddon(guarding.gate, route, own=True), ready)
+        await serve(listening, lambda route: TwohatsAddon(gate, route, own=True, keep_waiting=keep_waiting), ready)
     finally:
         await guarding.stop()

@@ -35,7 +35,7 @@ class ScriptAddon:
     def load(self, loader: Loader) -> None:
         """Declare our options."""
         for option in OPTIONS:
-            loader.add_option(option.name, str, "", option.help)
+            loader.add_option(option.name, option.kind, option.kind(), option.help)
 
     def configure(self, updated: set[str]) -> None:
         """Keep the boundary closed, and put it up with the options as they are now."""
@@ -63,7 +63,8 @@ class ScriptAddon:
             os._exit(REFUSED)
 
     def _decider(self) -> TwohatsAddon:
-        return TwohatsAddon(self._build(settings_of(ctx.options)), route_for(ctx.options))
+        settings = settings_of(ctx.options)
+        return TwohatsAddon(self._build(settings), route_for(ctx.options), keep_waiting=settings.keep_waiting)
 
 
 def _build_guard(settings: Settings) -> Guard:

@@ -1,17 +1,19 @@
-"""The options of the guard: name, type, default and help, for `mitmdump -s` and as one value for the launcher."""
+"""The options of the guard: name, type and help, for `mitmdump -s` and as one value for the launcher."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 PROMPTS = ("desktop", "page", "terminal", "command", "none")
+KEEP_WAITING = "Keep tools waiting while somebody is asked, by interim answers, where their HTTP library allows it."
 
 
 @dataclass(frozen=True)
 class Option:
-    """One mitmproxy option of ours; all are strings, an empty one means the default place or way."""
+    """One mitmproxy option of ours; an empty text means the default place or way, and switches are off."""
 
     name: str
     help: str
+    kind: type[str] | type[bool] = str
 
 
 OPTIONS = (
@@ -22,6 +24,7 @@ OPTIONS = (
     ),
     Option("twohats_prompt", f"How to ask, separated by commas: {', '.join(PROMPTS)}. Empty: whatever works here."),
     Option("twohats_employee", "Id of the person at the keyboard, as in the policy. Empty: the only one there is."),
+    Option("twohats_keep_waiting", KEEP_WAITING, bool),
 )
 
 
@@ -37,14 +40,18 @@ class Settings:
     prompt: tuple[str, ...] = ()
     employee: str = ""
     insecure_keyring: bool = False
+    keep_waiting: bool = False
 
 
 def settings_of(values: object) -> Settings:
     """Read the settings from mitmproxy's options: `values` has them as attributes."""
-    policy, state, prompt, employee = (str(getattr(values, option.name) or "") for option in OPTIONS)
+    policy, state, prompt, employee = (
+        str(getattr(values, option.name) or "") for option in OPTIONS if option.kind is str
+    )
     return Settings(
         policy=Path(policy).expanduser() if policy else None,
         state=Path(state).expanduser() if state else None,
         prompt=tuple(name.strip() for name in prompt.split(",") if name.strip()),
         employee=employee,
+        keep_waiting=bool(getattr(values, "twohats_keep_waiting", False)),
     )

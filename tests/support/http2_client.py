@@ -2,20 +2,22 @@
 
 import asyncio
 import ssl
+from collections import Counter
 from types import TracebackType
 from typing import Self
 
 from h2.config import H2Configuration
 from h2.connection import H2Connection
-from h2.events import DataReceived, ResponseReceived, StreamEnded, StreamReset
+from h2.events import DataReceived, InformationalResponseReceived, ResponseReceived, StreamEnded, StreamReset
 
 
 class Http2Client:
-    """One connection to `host` through the proxy at `port`."""
+    """One connection to `host` through the proxy at `port`. `interim` counts the interim answers by stream."""
 
     def __init__(self, port: int, host: str, trust: ssl.SSLContext) -> None:
         self._port, self._host, self._trust = port, host, trust
         self._wire = H2Connection(H2Configuration(header_encoding="utf-8"))
+        self.interim: Counter[int] = Counter()
 
     async def __aenter__(self) -> Self:
         self._trust.set_alpn_protocols(["h2"])
@@ -33,11 +35,12 @@ class Http2Client:
     ) -> None:
         self._writer.transport.abort()
 
-    def send(self, method: str, path: str, body: bytes = b"", *, authority: str = "") -> int:
+    def send(self, method: str, path: str, body: bytes = b"", *, authority: str = "", agent: str = "") -> int:
         """Send a request, body and all, and return its stream."""
         stream = self._wire.get_next_available_stream_id()
         head = [(":method", method), (":scheme", "https"), (":path", path), (":authority", authority or self._host)]
-        self._wire.send_headers(stream, head, end_stream=not body)
+        named = [("user-agent", agent)] if agent else []
+        self._wire.send_headers(stream, [*head, *named], end_stream=not body)
         if body:
             self._wire.send_data(stream, body, end_stream=True)
         self._flush()
@@ -53,7 +56,9 @@ class Http2Client:
         status, body = 0, b""
         while data := await asyncio.wait_for(self._reader.read(65536), 10):
             for event in self._wire.receive_data(data):
-                if isinstance(event, ResponseReceived) and event.stream_id == stream:
+                if isinstance(event, InformationalResponseReceived):
+                    self.interim[event.stream_id] += 1
+                elif isinstance(event, ResponseReceived) and event.stream_id == stream:
                     status = int(dict(event.headers or [])[":status"])
                 elif isinstance(event, DataReceived) and event.stream_id == stream:
                     body += event.data or b""

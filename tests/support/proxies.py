@@ -40,13 +40,18 @@ class Proxy:
 
 @asynccontextmanager
 async def running(
-    guard: Guard, folder: Path, arguments: Sequence[str] = (), addons: Sequence[object] = ()
+    guard: Guard,
+    folder: Path,
+    arguments: Sequence[str] = (),
+    addons: Sequence[object] = (),
+    *,
+    keep_waiting: bool = False,
 ) -> AsyncIterator[Proxy]:
     """Run the real proxy in this process; `addons` are strangers' addons, which come before our decision."""
     ca_file = authority.ensure(folder, datetime.now(UTC))
     ready: asyncio.Future[int] = asyncio.get_running_loop().create_future()
     listening = Listening(confdir=folder, port=0, arguments=arguments)
-    master = GuardMaster(listening, lambda route: TwohatsAddon(guard, route, own=True))
+    master = GuardMaster(listening, lambda route: TwohatsAddon(guard, route, own=True, keep_waiting=keep_waiting))
     for addon in addons:
         master.addons.add(addon)
     running = asyncio.create_task(master.run(lambda addresses: ready.set_result(addresses[0][1])))

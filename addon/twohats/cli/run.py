@@ -9,7 +9,7 @@ import typer
 from twohats.cli import places
 from twohats.errors import UsageError
 from twohats.launcher import Address, guard
-from twohats.settings import PROMPTS, Settings
+from twohats.settings import KEEP_WAITING, PROMPTS, Settings
 from twohats.wording import printable
 
 DEFAULT_LISTEN = "127.0.0.1:8080"
@@ -36,6 +36,7 @@ def run(
     insecure_keyring: Annotated[
         bool, typer.Option("--insecure-keyring", help="Keep the key in a file, not in the keyring.")
     ] = False,
+    keep_waiting: Annotated[bool, typer.Option("--keep-waiting", help=KEEP_WAITING)] = False,
     arguments: Annotated[
         list[str] | None, typer.Argument(help="After `--`: options for mitmproxy.", metavar="-- MITMDUMP-OPTIONS")
     ] = None,
@@ -47,6 +48,7 @@ def run(
         prompt=tuple(name.strip() for name in prompt.split(",") if name.strip()),
         employee=employee,
         insecure_keyring=insecure_keyring,
+        keep_waiting=keep_waiting,
     )
     guard(settings, _address(listen), arguments or [], say=lambda line: places.say([line]))
 

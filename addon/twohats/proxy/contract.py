@@ -11,13 +11,14 @@ does not start: a guard that only seems to stand is worse than none (facts: mitm
 import inspect
 from collections.abc import Callable, Mapping
 
+import h2.stream
 from mitmproxy import http, version
 from mitmproxy.addonmanager import AddonManager
 from mitmproxy.coretypes import multidict
-from mitmproxy.proxy import commands, layer, mode_servers, server
+from mitmproxy.proxy import commands, events, layer, mode_servers, server
 from mitmproxy.proxy.layers import http as http_layers
 from mitmproxy.proxy.layers import tls as tls_layers
-from mitmproxy.proxy.layers.http import _hooks, _http2, _http_h2
+from mitmproxy.proxy.layers.http import _hooks, _http1, _http2, _http_h2
 
 from twohats.errors import SetupError
 
@@ -79,6 +80,18 @@ CHECKS: Mapping[str, Callable[[], bool]] = {
     ),
     "a paused layer keeps its events in a queue": lambda: (
         "_paused_event_queue.append(event)" in _source(layer.Layer.handle_event)
+    ),
+    "a wake-up comes back to the layer that asked for it": lambda: (
+        events.CommandCompleted in events.Wakeup.__mro__
+        and "isinstance(command, commands.RequestWakeup)" in _source(http_layers.HttpLayer.event_to_child)
+        and "events.Wakeup(request)" in _source(server.ConnectionHandler.wakeup)
+    ),
+    "a paused layer knows the command it waits for": lambda: (
+        "event.command is self._paused.command" in _source(layer.Layer.handle_event)
+    ),
+    "HTTP/1 takes every head it sends for the answer, HTTP/2 tells interim ones apart": lambda: (
+        "self.response = response = event.response" in _source(_http1.Http1Server.send)
+        and "SEND_INFORMATIONAL_HEADERS" in _source(h2.stream.H2Stream.send_headers)
     ),
     "`tls_clienthello` can let a connection through": lambda: (
         "ignore_connection" in _source(tls_layers.ClientTLSLayer.receive_handshake_data)

@@ -30,6 +30,10 @@ class Decider(Protocol):
         """Judge the call; None lets it pass."""
         ...
 
+    def interim(self, flow: http.HTTPFlow) -> int:
+        """Return the status of the answers that keep the client of a held call waiting; 0 for none."""
+        ...
+
     def refusal(self, flow: http.HTTPFlow, passage: Passage, sentence: str) -> http.Response:
         """Return a refusal in the platform's shape."""
         ...

@@ -2,6 +2,7 @@
 
 from mitmproxy import http
 
+from twohats.guard import Handling
 from twohats.proxy.decider import Decider
 from twohats.proxy.last_resort import plain_refusal
 from twohats.proxy.names import names_of
@@ -57,6 +58,19 @@ class Gatekeeper:
         except BaseException as error:  # noqa: BLE001  the boundary: a refusal must be in place whatever happens
             report(error)
             return plain_refusal(sentence)
+
+    def interim(self, flow: http.HTTPFlow) -> int:
+        """Return the status of the answers that keep the client of a held call waiting; 0 for none."""
+        passage = self.passages.of(flow)
+        if passage is None or not passage.guarded or passage.fault or passage.handling is not Handling.JUDGE:
+            return 0
+        if flow.response is not None:
+            return 0
+        try:
+            return self.decider.interim(flow)
+        except BaseException as error:  # noqa: BLE001  the boundary: a client's patience must not decide over its call
+            report(error)
+            return 0
 
     def withholds(self, flow: http.HTTPFlow) -> bool:
         """Tell whether the tail of this streamed call is withheld."""

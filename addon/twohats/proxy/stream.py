@@ -23,6 +23,9 @@ from mitmproxy.proxy.layers.http._events import (
     RequestProtocolError,
     ResponseProtocolError,
 )
+from mitmproxy.proxy.layers.http._hooks import HttpRequestHook
+
+from twohats.proxy.patience import PatientStream
 
 type Commands[T] = layer.CommandGenerator[T]
 
@@ -52,6 +55,10 @@ class Keeper(Protocol):
         """Set the refusal of a call that must not be sent after all."""
         ...
 
+    def interim(self, flow: http.HTTPFlow) -> int:
+        """Return the status of the answers that keep the client of a held call waiting; 0 for none."""
+        ...
+
     def withholds(self, flow: http.HTTPFlow) -> bool:
         """Tell whether the tail of this streamed call is withheld."""
         ...
@@ -65,10 +72,11 @@ class Keeper(Protocol):
         ...
 
 
-class GuardedStream(HttpStream):
+class GuardedStream(PatientStream):
     """One request and its reply, through the boundary."""
 
     gatekeeper: Keeper
+    held_in = (HttpRequestHook, TwohatsTailHook)
 
     def __init__(self, context: Context, stream_id: int) -> None:
         """Belong to the boundary that was installed last."""
@@ -94,6 +102,8 @@ class GuardedStream(HttpStream):
 
     def state_consume_request_body(self, event: events.Event) -> Commands[None]:
         """Buffer a body; one that grows large goes on as a stream with its tail withheld."""
+        if isinstance(event, RequestEndOfMessage) and (interim := self.gatekeeper.interim(self.flow)):
+            yield from self.keep_waiting(interim)
         yield from super().state_consume_request_body(event)
         if not isinstance(event, RequestData) or not self.request_body_buf:
             return
@@ -108,6 +118,8 @@ class GuardedStream(HttpStream):
         """Stream a body; at its end wait for the decision before the tail goes out."""
         if isinstance(event, RequestEndOfMessage) and self.gatekeeper.withholds(self.flow):
             early = self.flow.response
+            if interim := self.gatekeeper.interim(self.flow):
+                yield from self.keep_waiting(interim)
             yield TwohatsTailHook(self.flow)
             if (yield from self.check_killed(True)):
                 yield from self._abort()
