@@ -1,6 +1,7 @@
 """Reading the audit trail: decision and outcome put together, one line each. Needs no key, and changes nothing."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -22,28 +23,53 @@ _LINES = f"""
 """
 
 
-def lines(store: Store, *, since: datetime | None, id: str) -> Iterator[dict[str, Any]]:
-    """Yield lines of the trail as JSON values, oldest first: from `since` on, of ids that begin with `id`.
+@dataclass(frozen=True)
+class Unreadable:
+    """A line that cannot be read: changed by somebody, or of a newer twohats."""
 
-    A line that cannot be read (changed by somebody, or of a newer twohats) has `id`, `time` and `unreadable` instead.
+    id: str
+    time: str
+    why: str
+    chain: str
+
+
+def entries(store: Store, *, since: datetime | None, id: str = "") -> Iterator[AuditRecord | Unreadable]:
+    """Yield the records of the trail, oldest first: from `since` on, of ids that begin with `id`.
 
     Raises:
         StoreError: the store cannot be read.
     """
     search = {"since": timestamp(since) if since else "", "id": id.strip().lower(), "seq": 0}
     while page := store.query(_LINES, search):
-        yield from (_line(row) for row in page)
+        yield from (_entry(row) for row in page)
         search["seq"] = page[-1]["seq"]
 
 
-def _line(row: Row) -> dict[str, Any]:
+def lines(store: Store, *, since: datetime | None, id: str) -> Iterator[dict[str, Any]]:
+    """Return lines of the trail as JSON values, oldest first: from `since` on, of ids that begin with `id`.
+
+    A line that cannot be read (changed by somebody, or of a newer twohats) has `id`, `time` and `unreadable` instead.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    return (_line(entry) for entry in entries(store, since=since, id=id))
+
+
+def _line(entry: AuditRecord | Unreadable) -> dict[str, Any]:
+    if isinstance(entry, AuditRecord):
+        return entry.line()
+    return {"id": entry.id, "time": entry.time, "unreadable": entry.why, "chain": entry.chain}
+
+
+def _entry(row: Row) -> AuditRecord | Unreadable:
     try:
-        return _record(row).line()
+        return _record(row)
     except ValidationError:
         reason = "not a record of twohats"
     except ValueError as error:
         reason = str(error)
-    return {"id": row["id"], "time": row["at"], "unreadable": reason, "chain": row["chain"]}
+    return Unreadable(row["id"], row["at"], reason, row["chain"])
 
 
 def _record(row: Row) -> AuditRecord:

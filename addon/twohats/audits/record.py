@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field, field_serializer, field_validator, model_serializer
 
+from twohats.question import Bypass
 from twohats_policy.account import AccountKind, Frozen
 from twohats_policy.activity import MediaKind, Verb
 from twohats_policy.decision import Effect
@@ -99,8 +100,7 @@ class RecordedText(Frozen):
 
     @model_serializer(mode="wrap")
     def _leave_out_kept(self, serialize: Callable[["RecordedText"], dict[str, Any]]) -> dict[str, Any]:
-        fields = serialize(self)
-        return fields if self.kept is not None else {name: fields[name] for name in fields if name != "kept"}
+        return _without(serialize(self), () if self.kept is not None else ("kept",))
 
 
 class RecordedMedia(Frozen):
@@ -111,21 +111,45 @@ class RecordedMedia(Frozen):
     bytes: int | None = None
 
 
+class RecordedWould(Frozen):
+    """What would have happened if nothing were only observed: the effect, and the rules that would determine it."""
+
+    effect: Effect
+    rules: tuple[str, ...] = ()
+
+
 class RecordedDecision(Frozen):
-    """The effect, the ids of the rules that determined it, and their words."""
+    """The effect, the ids of the rules that determined it, their words; `would` only where something is observed."""
 
     effect: Effect
     rules: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    would: RecordedWould | None = None
+
+    @model_serializer(mode="wrap")
+    def _leave_out_would(self, serialize: Callable[["RecordedDecision"], dict[str, Any]]) -> dict[str, Any]:
+        return _without(serialize(self), () if self.would else ("would",))
 
 
 class RecordedAnswer(Frozen):
-    """Who said what, why, after how many seconds."""
+    """Who said what, why, after how many seconds, through which channel, on what grounds.
+
+    `channel` is a prompter's word, or an `Ending` where nobody said anything; lines from before it was written have
+    none. `bypass` and `vouched` (who allowed it elsewhere) are there only where they were given.
+    """
 
     by: str
     choice: Literal["send", "block"]
     reason: str = ""
     seconds: float = 0.0
+    channel: str = ""
+    bypass: Bypass | None = None
+    vouched: str = ""
+
+    @model_serializer(mode="wrap")
+    def _leave_out_what_was_not_given(self, serialize: Callable[["RecordedAnswer"], dict[str, Any]]) -> dict[str, Any]:
+        given = {"channel": self.channel, "bypass": self.bypass, "vouched": self.vouched}
+        return _without(serialize(self), tuple(name for name in given if not given[name]))
 
 
 class RecordedRefusal(Frozen):
@@ -172,6 +196,10 @@ class AuditRecord(Frozen):
     def line(self) -> dict[str, Any]:
         """Return the record as JSON values, fields in the documented order."""
         return self.model_dump(mode="json")
+
+
+def _without(fields: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if name not in names}
 
 
 def load(version: int, body: str) -> AuditRecord:

@@ -8,8 +8,10 @@ secrets, privacy).
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from twohats.audits.record import (
     AuditRecord,
@@ -24,9 +26,10 @@ from twohats.audits.record import (
     RecordedRefusal,
     RecordedTarget,
     RecordedText,
+    RecordedWould,
     Verdict,
 )
-from twohats.prompter import Answer
+from twohats.question import Answer, Choice
 from twohats_policy.account import AccountKind, ActingAccount, Strength
 from twohats_policy.activity import Activity, Media, Target
 from twohats_policy.decision import Decision
@@ -140,12 +143,30 @@ def _media(media: Media) -> RecordedMedia:
 
 def _decision(decision: Decision, kind: AccountKind) -> RecordedDecision:
     reasons = () if kind is AccountKind.PERSONAL else tuple(reason.message for reason in decision.reasons)
-    return RecordedDecision(effect=decision.effect, rules=decision.rules, reasons=reasons)
+    return RecordedDecision(effect=decision.effect, rules=decision.rules, reasons=reasons, would=_would(decision))
+
+
+def _would(decision: Decision) -> RecordedWould | None:
+    if not decision.observed and not decision.watched:
+        return None
+    met = (*decision.reasons, *decision.watched)
+    determining = sorted({reason.rule for reason in met if reason.effect is decision.would})
+    return RecordedWould(effect=decision.would, rules=tuple(determining))
 
 
 def _answer(answer: Answer | None) -> RecordedAnswer | None:
     if answer is None:
         return None
     return RecordedAnswer(
-        by=answer.by, choice=answer.choice.value, reason=answer.reason, seconds=round(answer.seconds, 3)
+        by=answer.by,
+        choice=_CHOICES[answer.choice],
+        reason=answer.reason,
+        seconds=round(answer.seconds, 3),
+        channel=answer.channel,
+        bypass=answer.grounds.bypass,
+        vouched=answer.grounds.vouched,
     )
+
+
+_CHOICES: Mapping[Choice, Literal["send", "block"]] = {Choice.SEND: "send", Choice.BLOCK: "block"}
+"""`ASK` decides nothing, so no answer has it."""

@@ -9,8 +9,18 @@ import pytest
 from pydantic import ValidationError
 
 from tests.support.state import happening
-from twohats.audits.record import VERSION, AuditRecord, RecordedText, load, timestamp
+from twohats.audits.record import (
+    VERSION,
+    AuditRecord,
+    RecordedAnswer,
+    RecordedDecision,
+    RecordedText,
+    RecordedWould,
+    load,
+    timestamp,
+)
 from twohats.audits.recording import describe
+from twohats_policy.decision import Effect
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "audit"
 LINES = sorted(path for path in GOLDEN.glob("v*/*.json") if path.stem != "trail")
@@ -45,7 +55,7 @@ def test_a_line_has_exactly_the_documented_fields_in_their_order() -> None:
     assert list(line["text"]) == ["sha", "length", "kept"]
     assert list(line["media"][0]) == ["fingerprint", "kind", "bytes"]
     assert list(line["decision"]) == ["effect", "rules", "reasons"]
-    assert list(line["answer"]) == ["by", "choice", "reason", "seconds"]
+    assert list(line["answer"]) == ["by", "choice", "reason", "seconds", "channel"]
 
 
 def test_the_documentation_explains_every_field_and_its_example_loads() -> None:
@@ -60,6 +70,22 @@ def test_the_documentation_explains_every_field_and_its_example_loads() -> None:
 def test_a_text_that_is_not_kept_has_no_field_for_it() -> None:
     assert RecordedText(sha="s", length=1).model_dump() == {"sha": "s", "length": 1}
     assert RecordedText(sha="s", length=1, kept="").model_dump() == {"sha": "s", "length": 1, "kept": ""}
+
+
+def test_an_answer_has_no_field_for_what_was_not_given() -> None:
+    plain = {"by": "anna", "choice": "send", "reason": "", "seconds": 0.0}
+    vouched = {"channel": "page", "bypass": "approved", "vouched": "Bo"}
+
+    assert RecordedAnswer(by="anna", choice="send").model_dump() == plain
+    assert RecordedAnswer.model_validate_json(json.dumps(plain | vouched)).model_dump(mode="json") == plain | vouched
+
+
+def test_a_decision_says_what_would_have_happened_only_where_something_was_observed() -> None:
+    plain = RecordedDecision(effect=Effect.ASK)
+    observed = RecordedDecision(effect=Effect.ALLOW, would=RecordedWould(effect=Effect.ASK, rules=("links",)))
+
+    assert "would" not in plain.model_dump()
+    assert observed.model_dump(mode="json")["would"] == {"effect": "ask", "rules": ["links"]}
 
 
 def test_times_are_in_utc_to_the_millisecond() -> None:

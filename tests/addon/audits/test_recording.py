@@ -2,14 +2,17 @@
 
 import hashlib
 import hmac
+from dataclasses import replace
 
 import pytest
 
-from tests.support.state import ACME, ANNA, LAUNCH, SOMEBODY, happening
-from twohats.audits.record import AuditRecord, Outcome, OutcomeStatus, Verdict
+from tests.support.state import ACME, ANNA, ASKED, LAUNCH, SOMEBODY, YES, happening
+from twohats.audits.record import AuditRecord, Outcome, OutcomeStatus, RecordedWould, Verdict
 from twohats.audits.recording import MAX_KEPT, Happening, describe, outcome_for, words
+from twohats.question import NOBODY, Answer, Bypass, Choice, Ending, Grounds
 from twohats_policy.account import AccountKind, ActingAccount
 from twohats_policy.activity import Activity, Media, Verb
+from twohats_policy.decision import Decision, Effect, Reason
 
 KEY = b"t" * 32
 
@@ -110,3 +113,47 @@ def test_only_a_brands_outcome_has_an_address() -> None:
     assert outcome_for(AccountKind.BRAND, outcome) == outcome
     for kind in (AccountKind.PERSONAL, AccountKind.UNKNOWN):
         assert outcome_for(kind, outcome) == Outcome(status=OutcomeStatus.PUBLISHED)
+
+
+def test_an_answer_is_kept_with_its_channel_and_its_grounds() -> None:
+    yes = replace(YES, grounds=Grounds(Bypass.APPROVED, vouched="Cleo of the legal team"))
+    answer = record(happening(answer=yes)).answer
+
+    assert answer is not None
+    assert (answer.channel, answer.bypass, answer.vouched) == ("page", Bypass.APPROVED, "Cleo of the legal team")
+
+
+@pytest.mark.parametrize("ending", list(Ending))
+def test_an_answer_of_nobody_says_how_it_ended(ending: Ending) -> None:
+    answer = record(happening(answer=Answer(Choice.BLOCK, by=NOBODY, channel=ending.value))).answer
+
+    assert answer is not None
+    assert (answer.by, answer.channel) == ("nobody", ending.value)
+
+
+def test_nothing_would_have_happened_where_nothing_is_observed() -> None:
+    assert record(happening()).decision.would is None
+
+
+def test_what_an_observed_account_would_have_been_asked_is_kept() -> None:
+    observed = ASKED.model_copy(update={"effect": Effect.ALLOW, "observed": True})
+    decision = record(happening(decision=observed, answer=None)).decision
+
+    assert (decision.effect, decision.rules) == (Effect.ALLOW, ("no-selfies-on-the-brand",))
+    assert decision.would == RecordedWould(effect=Effect.ASK, rules=("no-selfies-on-the-brand",))
+
+
+def test_of_observed_rules_those_that_would_have_determined_it_are_kept() -> None:
+    watched = tuple(
+        Reason(rule=name, effect=effect, message="")
+        for name, effect in {"tone": Effect.ASK, "links": Effect.ASK, "late": Effect.NOTE}.items()
+    )
+    beside_a_question = ASKED.model_copy(update={"watched": watched})
+    alone = Decision(effect=Effect.ALLOW, watched=watched)
+
+    assert record(happening(decision=alone, answer=None)).decision.would == RecordedWould(
+        effect=Effect.ASK, rules=("links", "tone")
+    )
+    assert record(happening(decision=beside_a_question)).decision.would == RecordedWould(
+        effect=Effect.ASK, rules=("links", "no-selfies-on-the-brand", "tone")
+    )
