@@ -1,7 +1,7 @@
 """`twohats check`: are the files right, do their own tests hold, can every rule fire, can every account be told?"""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -27,8 +27,8 @@ def check(
     ] = None,
     employee: places.EmployeeOption = "",
 ) -> None:
-    """Validate the policy files, run their `tests:`, warn of rules that can never fire and of accounts that have no
-    handles.
+    """Validate the policy files, run their `tests:`, warn of rules that can never fire, of posts that nobody could
+    release, and of accounts without handles or whose picture is not there.
     """
     place = places.policy_folder(folder)
     wanted = [policy_file.employee_of(place, employee)] if employee else list(policy_file.employees(place)) or [""]
@@ -43,12 +43,20 @@ def _check(place: Path, employee: str) -> int:
         print(f"warning: {doubt}", file=sys.stderr)
     for ref in (ref for ref, account in policy.accounts.entries.items() if not account.handles):
         print(f"warning: account `{ref}` has no handles, so nothing is known to be its own: add them", file=sys.stderr)
+    for ref, file in _missing_avatars(place, policy):
+        print(f"warning: the avatar of `{ref}`, `{file}`, is not in `{place}`: put it there", file=sys.stderr)
     failures = run_tests(policy, _media_facts(place, policy))
     for failure in failures:
         print(f"{employee or 'team'}: test `{failure.example}`: {failure.words}", file=sys.stderr)
     tests, who = len(policy.examples), employee or "the team"
-    print(f"{who}: {len(policy.rules)} rules, {tests} tests, {len(failures)} failed")
+    watched = f" ({len(policy.watched)} only observed)" if policy.watched else ""
+    print(f"{who}: {len(policy.rules)} rules{watched}, {tests} tests, {len(failures)} failed")
     return len(failures)
+
+
+def _missing_avatars(place: Path, policy: Policy) -> Iterator[tuple[str, str]]:
+    files = ((ref, policy.avatar(ref)) for ref in policy.accounts.entries)
+    return ((ref, file) for ref, file in files if file and not (place / file).is_file())
 
 
 def _media_facts(place: Path, policy: Policy) -> Callable[[str, str], Mapping[str, SignalValue]]:

@@ -38,6 +38,9 @@ def _case(case: Case, explanation: Explanation) -> Iterator[str]:
     for reason in case.decision.reasons:
         place = f" ({reason.place})" if reason.place else ""
         yield f"    rule {reason.rule}{place}: {printable(reason.message)}"
+    for reason in case.decision.watched:
+        place = f" ({reason.place})" if reason.place else ""
+        yield f"    only observed, would be {reason.effect}: rule {reason.rule}{place}: {printable(reason.message)}"
     for change in explanation.changes[:1]:
         yield f"    smallest change that would flip it: {printable(change.words)}"
 

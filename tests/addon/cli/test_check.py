@@ -162,3 +162,22 @@ def test_it_is_the_same_as_a_program(tmp_path: Path) -> None:
     assert (done.code, done.out) == (2, "")
     assert "Traceback" not in done.err
     assert done.err.startswith("team.yaml:")
+
+
+def test_what_nobody_can_release_and_a_picture_that_is_not_there_are_warnings(tmp_path: Path) -> None:
+    written(tmp_path, "{id: two, for: {account: acme}, effect: second, message: Two of us.}")
+    team = tmp_path / "team.yaml"
+    team.write_text(team.read_text().replace("name: Acme Tools", "name: Acme Tools\n    avatar: acme.png"))
+    team.write_text(team.read_text().replace("approves_for", "posts_as"))
+    done = run("check", tmp_path)
+    assert done.code == 0
+    assert done.err.splitlines() == [
+        "warning: people/anna.yaml:4: `two` asks for a second person, but nobody can release `acme`; "
+        "add each to the `approves_for` of a colleague",
+        f"warning: the avatar of `acme`, `acme.png`, is not in `{tmp_path}`: put it there",
+    ]
+
+
+def test_rules_that_are_only_observed_are_counted(tmp_path: Path) -> None:
+    written(tmp_path, "{id: two, effect: note, mode: observe, message: Two of us.}")
+    assert " rules (1 only observed), 0 tests" in run("check", tmp_path).out

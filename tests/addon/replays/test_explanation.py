@@ -7,8 +7,8 @@ from twohats.replays.explanation import explained, what
 from twohats_policy.activity import Activity, Media, Verb
 
 
-async def lines(folder: Path, request: Request) -> list[str]:
-    (found,) = await replayed(folder, (request, None))
+async def lines(folder: Path, request: Request, *rules: str) -> list[str]:
+    (found,) = await replayed(folder, (request, None), rules=rules)
     return list(explained(found))
 
 
@@ -21,6 +21,16 @@ async def test_a_post_is_told_with_its_account_decision_rule_and_what_would_flip
         *((await lines(tmp_path, post()))[4:]),
     ]
     assert (await lines(tmp_path, post()))[4].startswith("    smallest change that would flip it: ")
+
+
+async def test_what_is_only_observed_is_told_with_what_it_would_do(tmp_path: Path) -> None:
+    told = await lines(tmp_path, post(), "{id: seen, effect: ask, mode: observe, message: Sure}")
+    assert told[2:] == [
+        "    decision: allow",
+        "    only observed, would be ask: rule seen (people/anna.yaml:4): Sure",
+        "    smallest change that would flip it: "
+        "with the rule seen in force, and not only observed, the effect would be ask",
+    ]
 
 
 async def test_each_other_reading_is_one_line(tmp_path: Path) -> None:
