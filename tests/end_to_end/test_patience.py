@@ -192,7 +192,7 @@ async def test_another_stream_of_the_connection_goes_on_meanwhile(tmp_path: Path
         holding(Held(1.0), tmp_path, upstream, keep_waiting=True) as proxy,
         Http2Client(proxy.port, "guarded.test", proxy.trust()) as client,
     ):
-        held = client.send("POST", "/2/tweets", b"x", agent="python-httpx/0.28.1")
+        held = client.send("POST", "/2/tweets", b"x", headers={"user-agent": "python-httpx/0.28.1"})
         assert (await client.answer(client.send("GET", "/home")))[0] == 200
         assert (await client.answer(held))[0] == 200
         assert client.interim[held] >= 2

@@ -3,6 +3,7 @@
 import asyncio
 import ssl
 from collections import Counter
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
@@ -35,12 +36,19 @@ class Http2Client:
     ) -> None:
         self._writer.transport.abort()
 
-    def send(self, method: str, path: str, body: bytes = b"", *, authority: str = "", agent: str = "") -> int:
+    def send(
+        self,
+        method: str,
+        path: str,
+        body: bytes = b"",
+        *,
+        authority: str = "",
+        headers: Mapping[str, str] | None = None,
+    ) -> int:
         """Send a request, body and all, and return its stream."""
         stream = self._wire.get_next_available_stream_id()
         head = [(":method", method), (":scheme", "https"), (":path", path), (":authority", authority or self._host)]
-        named = [("user-agent", agent)] if agent else []
-        self._wire.send_headers(stream, [*head, *named], end_stream=not body)
+        self._wire.send_headers(stream, [*head, *(headers or {}).items()], end_stream=not body)
         if body:
             self._wire.send_data(stream, body, end_stream=True)
         self._flush()
