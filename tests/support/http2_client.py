@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import Self
 
@@ -58,6 +58,18 @@ class Http2Client:
         """Reset one stream; the connection stays."""
         self._wire.reset_stream(stream, 8)
         self._flush()
+
+    async def statuses(self, streams: Iterable[int]) -> list[int]:
+        """Return the statuses of the answers to all these streams, in their order; 0 for one that was reset."""
+        wanted, found, ended = list(streams), dict[int, int](), set[int]()
+        while not ended.issuperset(wanted) and (data := await self._reader.read(65536)):
+            for event in self._wire.receive_data(data):
+                if isinstance(event, ResponseReceived):
+                    found[event.stream_id] = int(dict(event.headers or [])[":status"])
+                elif isinstance(event, StreamEnded | StreamReset):
+                    ended.add(event.stream_id)
+            self._flush()
+        return [found.get(stream, 0) for stream in wanted]
 
     async def answer(self, stream: int) -> tuple[int, bytes]:
         """Return status and body of the answer; status 0 means that the stream was reset."""
