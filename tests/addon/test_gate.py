@@ -32,7 +32,7 @@ type Open = Callable[..., Room]
 def opened(tmp_path: Path) -> Iterator[Open]:
     with ExitStack() as rooms:
 
-        def open_room(rules: Policy, *choices: Choice) -> Room:
+        def open_room(rules: Policy, *choices: Choice | None) -> Room:
             made: AbstractContextManager[Room] = room(tmp_path, rules, *choices)
             return rooms.enter_context(made)
 
@@ -102,7 +102,13 @@ async def test_nobody_reached_is_a_refusal_that_says_how_to_go_on(opened: Open) 
     refusal = await it.send(post())
     assert refusal is not None
     assert "nobody could be asked" in json.loads(refusal.content)["detail"]
-    assert it.log()[0]["answer"] | {"seconds": 0} == {"by": "nobody", "choice": "block", "reason": "", "seconds": 0}
+    assert it.log()[0]["answer"] | {"seconds": 0} == {
+        "by": "nobody",
+        "choice": "block",
+        "reason": "",
+        "seconds": 0,
+        "channel": "unreached",
+    }
 
 
 async def test_a_ticket_lets_the_same_activity_pass_once(opened: Open) -> None:
@@ -123,10 +129,70 @@ async def test_the_undo_window_asks_and_the_second_person_is_named(opened: Open)
     second = "{id: two, for: {account: brand, verbs: [react]}, effect: second, message: Two pairs of eyes.}"
     it = opened(policy(waits, second), Choice.SEND)
     assert await it.send(post()) is None
+    it.prompter.reaches = False
     liked = await it.send(call("POST", "https://api.x.com/2/users/1111111111/likes", {"tweet_id": "1"}, **OAUTH1))
     assert liked is not None
-    assert "has to be released by bo" in json.loads(liked.content)["detail"]
-    assert len(it.prompter.shown) == 1
+    assert "nobody could be asked" in json.loads(liked.content)["detail"]
+    assert [shown.undo for shown in it.prompter.shown] == [True, False]
+    assert it.prompter.shown[1].approvers == ("bo",)
+
+
+async def test_only_the_second_person_releases_what_needs_one(opened: Open) -> None:
+    it = opened(policy(brand("second")))
+    own, colleague = asyncio.create_task(it.send(post("One"))), asyncio.create_task(it.send(post("Two")))
+    await asyncio.sleep(0.05)
+    one, two = (held.question.id for held in it.questions.open())
+    assert not await it.questions.answer(one, Choice.SEND, by="anna", channel="page")
+    assert await it.questions.answer(one, Choice.BLOCK, by="anna", channel="page")
+    assert await it.questions.answer(two, Choice.SEND, by="bo", channel="page")
+    assert (await own) is not None
+    assert (await colleague) is None
+
+
+async def test_who_may_not_approve_any_more_has_released_nothing(opened: Open) -> None:
+    it = opened(policy(brand("second")))
+    held = asyncio.create_task(it.send(post()))
+    await asyncio.sleep(0.05)
+    it.follow(policy("{id: brand-block, for: {account: brand}, effect: block, message: Silence.}"))
+    assert it.questions.open()[0].answer(Choice.SEND, by="bo", channel="page")
+    assert await held is not None
+
+
+async def test_a_released_second_opinion_passes_once_when_it_is_sent_again(opened: Open) -> None:
+    it = opened(policy(brand("second")))
+    it.prompter.reaches = False
+    assert await it.send(post()) is not None
+    id = it.prompter.shown[0].id
+    assert not await it.questions.answer(id, Choice.SEND, by="anna", channel="page")
+    assert await it.questions.answer(id, Choice.SEND, by="bo", channel="page")
+    it.clock.turn(minutes=170)
+    assert await it.send(post()) is None
+    assert await it.send(post()) is not None
+    assert [line["answer"]["by"] for line in it.log()] == ["nobody", "bo", "nobody"]
+
+
+async def test_an_undo_window_sends_at_its_end_unless_somebody_undoes_it(opened: Open) -> None:
+    waits = "{id: slow, for: {account: brand}, effect: wait, wait_seconds: 1, message: Slowly.}"
+    it = opened(policy(waits), None, Choice.BLOCK)
+    assert await it.send(post("One")) is None
+    assert await it.send(post("Two")) is not None
+    assert [(line["answer"]["by"], line["verdict"]) for line in it.log()] == [("nobody", "pass"), ("anna", "refuse")]
+
+
+async def test_the_end_of_an_undo_window_sends_nothing_under_a_stricter_policy(opened: Open) -> None:
+    it = opened(policy("{id: slow, for: {account: brand}, effect: wait, wait_seconds: 1, message: Slowly.}"))
+    held = asyncio.create_task(it.send(post()))
+    await asyncio.sleep(0.05)
+    it.follow(policy(brand("ask")))
+    assert await held is not None
+
+
+async def test_an_account_that_is_met_for_the_first_time_is_told_once(opened: Open) -> None:
+    it = opened(policy(brand("allow"), more="probe: false\nunknown_account: note"))
+    for text in ("One", "Two"):
+        assert await it.send(post(text, **OAUTH2)) is None
+    told = [title for title, _ in await it.told()]
+    assert len([title for title in told if title.startswith("A new account")]) == 1
 
 
 async def test_one_refused_part_refuses_the_whole_batch(opened: Open) -> None:

@@ -7,7 +7,8 @@ from twohats.wording import sentences
 
 def test_every_ending_has_its_sentences() -> None:
     for language in ("en", "sv"):
-        assert {f"refused.{ending}" for ending in Ending} <= set(sentences(language))
+        refusing = set(Ending) - {Ending.WINDOW}  # which sends
+        assert {f"refused.{ending}" for ending in refusing} <= set(sentences(language))
         assert {f"page.was_{ending}" for ending in Ending} <= set(sentences(language))
 
 

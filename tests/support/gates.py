@@ -133,7 +133,7 @@ class Room:
 
 
 @contextmanager
-def room(folder: Path, rules: Policy, *choices: Choice, by: str = "anna") -> Iterator[Room]:
+def room(folder: Path, rules: Policy, *choices: Choice | None, by: str = "anna") -> Iterator[Room]:
     """Build a gate with this policy, in this folder; a person answers with `choices`, then says nothing."""
     store, clock, pictures = Store.open(folder / "state"), Clock(), Pictures(Secret(KEYS.derive("fingerprint")))
     prompter = ScriptedPrompter(choices, by=by)

@@ -65,12 +65,13 @@ def picture(content: bytes = b"\x89PNG\r\n\x1a\n") -> Picture:
 
 @dataclass
 class ScriptedPrompter:
-    """Answers every question with the next of `choices`; when they are used up, it shows the question and says nothing.
+    """Answers every question with the next of `choices`; for a None, and when they are used up, it shows the question
+    and says nothing.
 
     `reaches` False: nobody can be reached this way. `shown` and `notices` record what came.
     """
 
-    choices: Iterable[Choice] = ()
+    choices: Iterable[Choice | None] = ()
     reaches: bool = True
     by: str = "anna"
     name: str = "scripted"

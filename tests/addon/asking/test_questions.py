@@ -4,9 +4,12 @@ import gc
 import pytest
 
 from tests.support.prompters import FullDisk, RememberedTickets, ScriptedPrompter, question
+from twohats.asking import questions as questions_module
 from twohats.asking import shelf as shelf_module
 from twohats.asking.questions import Questions, new_id
-from twohats.prompter import NOBODY, Answer, Choice, Ending, Held, Standing
+from twohats.asking.tickets import LONG_LIFETIME
+from twohats.prompter import Held
+from twohats.question import NOBODY, Answer, Bypass, Choice, Ending, Grounds, Standing
 
 STAYS = asyncio.Event  # a client that waits: nobody sets it
 
@@ -23,7 +26,7 @@ async def asking(
     return task
 
 
-@pytest.mark.parametrize("choice", list(Choice))
+@pytest.mark.parametrize("choice", [Choice.SEND, Choice.BLOCK])
 async def test_a_person_answers(choice: Choice) -> None:
     answer = await desk(ScriptedPrompter([choice])).ask(question(), STAYS())
     assert (answer.choice, answer.by, answer.channel, answer.question) == (choice, "anna", "scripted", "K7Q2WX")
@@ -36,7 +39,89 @@ async def test_a_retry_joins_the_open_question() -> None:
     assert [held.question.id for held in questions.open()] == ["AAAAAA"]
     assert len(prompter.shown) == 1
     assert await questions.answer("AAAAAA", Choice.SEND, by="anna", channel="page")
-    assert (await first).choice is (await second).choice is Choice.SEND
+    assert (await first).choice is Choice.SEND
+    assert ((await second).choice, (await second).channel) == (Choice.BLOCK, Ending.TWIN)
+
+
+async def test_a_retry_whose_first_call_has_left_is_the_one_that_goes_out() -> None:
+    questions, left = desk(ScriptedPrompter()), asyncio.Event()
+    first = asyncio.create_task(questions.ask(question("AAAAAA", "same"), left))
+    await asyncio.sleep(0)
+    second = await asking(questions, "BBBBBB", "same")
+    left.set()
+    assert (await first).channel == Ending.GONE
+    assert await questions.answer("AAAAAA", Choice.SEND, by="anna", channel="page")
+    assert (await second).choice is Choice.SEND
+
+
+async def test_the_parts_of_one_action_join_one_question() -> None:
+    prompter, tickets = ScriptedPrompter(), RememberedTickets()
+    questions = desk(prompter, tickets=tickets)
+    parts = [question(f"PART{n}", f"same-{n}", action="one") for n in range(3)]
+    calls = [asyncio.create_task(questions.ask(part, STAYS())) for part in parts]
+    await asyncio.sleep(0.01)
+    (held,) = questions.open()
+    assert (held.question.parts, len(held.question.activities), len(prompter.shown)) == (3, 3, 1)
+    assert not await questions.answer("PART0", Choice.SEND, by="anna", channel="page", seen=2)
+    assert await questions.answer("PART0", Choice.SEND, by="anna", channel="page", seen=3)
+    assert [(await call).choice for call in calls] == [Choice.SEND] * 3
+
+
+async def test_what_comes_later_or_needs_another_answer_is_a_question_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    questions = desk(ScriptedPrompter())
+    kept = [asyncio.create_task(questions.ask(question("FIRST", "s1", action="one"), STAYS()))]
+    other = question("SECOND", "s2", action="one", approvers=("bo",))
+    kept.append(asyncio.create_task(questions.ask(other, STAYS())))
+    await asyncio.sleep(0.01)
+    monkeypatch.setattr(questions_module, "ACTION_SECONDS", 0)
+    kept.append(asyncio.create_task(questions.ask(question("THIRD", "s3", action="one"), STAYS())))
+    await asyncio.sleep(0.01)
+    assert [held.question.parts for held in questions.open()] == [1, 1, 1]
+
+
+async def test_a_late_yes_permits_every_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    prompter, tickets = ScriptedPrompter(reaches=True), RememberedTickets()
+    questions = desk(prompter, tickets=tickets)
+    calls = [
+        asyncio.create_task(questions.ask(question(f"PART{n}", f"same-{n}", action="one", seconds=0), STAYS()))
+        for n in range(2)
+    ]
+    assert [(await call).channel for call in calls] == [Ending.CLOCK] * 2
+    approved = Grounds(Bypass.APPROVED, "Mia")
+    assert await questions.answer("PART0", Choice.SEND, by="anna", channel="page", grounds=approved)
+    assert tickets.issued == ["same-0", "same-1"]
+    assert tickets.lifetimes == [LONG_LIFETIME] * 2
+
+
+async def test_a_question_put_to_a_colleague_keeps_the_call_waiting_for_them() -> None:
+    questions = desk(ScriptedPrompter([Choice.ASK]))
+    call = asyncio.create_task(questions.ask(question(colleagues=("bo",)), STAYS()))
+    await asyncio.sleep(0.01)
+    (held,) = questions.open()
+    assert held.question.approvers == ("bo",)
+    assert held.seconds_left() > 60
+    assert not await questions.answer("K7Q2WX", Choice.SEND, by="anna", channel="page")
+    assert await questions.answer("K7Q2WX", Choice.SEND, by="bo", channel="page")
+    assert ((await call).choice, (await call).by) == (Choice.SEND, "bo")
+
+
+async def test_a_second_opinion_that_ran_out_opens_again_for_the_same_colleague() -> None:
+    questions = desk(ScriptedPrompter([Choice.ASK]), limit=0.05)
+    first = await questions.ask(question("FIRST", "same", colleagues=("bo",)), STAYS())
+    assert first.channel == Ending.SECOND
+    again = asyncio.create_task(questions.ask(question("AGAIN", "same", colleagues=("bo",)), STAYS()))
+    await asyncio.sleep(0.01)
+    assert [(held.question.id, held.question.approvers) for held in questions.open()] == [("FIRST", ("bo",))]
+    assert (await again).choice is Choice.BLOCK
+
+
+async def test_an_undo_window_that_reaches_nobody_is_still_a_window() -> None:
+    questions = desk(ScriptedPrompter(reaches=False))
+    answer = await questions.ask(question(seconds=0, undo=True), STAYS())
+    assert (answer.choice, answer.by, answer.channel) == (Choice.SEND, NOBODY, Ending.WINDOW)
+    assert questions.expired() == ()
 
 
 async def test_the_first_prompter_to_answer_wins_and_the_others_are_cleared() -> None:

@@ -45,6 +45,9 @@ async def test_what_ended_too_long_ago_is_forgotten(monkeypatch: pytest.MonkeyPa
     shelf = Shelf()
     put(shelf, "AAAAAA").end(Ending.CLOCK)
     monkeypatch.setattr(held_module, "LATE_SECONDS", 0)
+    assert shelf.unanswered() == ()
+    assert [held.question.id for held in shelf.recent()] == ["AAAAAA"]
+    monkeypatch.setattr(shelf_module, "REMEMBERED_SECONDS", 0)
     assert shelf.find("AAAAAA") is None
     assert shelf.last("same-AAAAAA") is None
 
@@ -55,6 +58,17 @@ async def test_a_question_that_opens_again_leaves_the_ended_ones() -> None:
     again = put(shelf, "AAAAAA", "s")
     assert shelf.unanswered() == ()
     assert shelf.find("AAAAAA") is again
+
+
+async def test_an_action_leads_to_its_open_question_only() -> None:
+    shelf = Shelf()
+    held = HeldQuestion(question("AAAAAA", action="a"), limit=600, ended=shelf.ended)
+    shelf.add(held)
+    shelf.join(held, "another")
+    assert shelf.about("a") is shelf.last("another") is held
+    assert shelf.about("") is None
+    held.end(Ending.CLOCK)
+    assert shelf.about("a") is None
 
 
 async def test_the_shelf_is_full_at_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
