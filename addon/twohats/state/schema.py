@@ -107,5 +107,23 @@ _UNKNOWN_CALLS = (
     ) STRICT""",
 )
 
-SCHEMA: tuple[tuple[str, ...], ...] = ((*_AUDIT, *_TICKETS, *_IDENTITY, *_MEMORY, *_UNKNOWN_CALLS),)
+_REVIEWS = (
+    """CREATE TABLE reviews (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        question TEXT NOT NULL,
+        employee TEXT NOT NULL,
+        said_by TEXT NOT NULL,
+        account TEXT NOT NULL,
+        platform TEXT NOT NULL,
+        at TEXT NOT NULL,
+        looked_by TEXT NOT NULL,
+        looked_at TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX reviews_by_look ON reviews (looked_at)",
+)
+
+SCHEMA: tuple[tuple[str, ...], ...] = (
+    (*_AUDIT, *_TICKETS, *_IDENTITY, *_MEMORY, *_UNKNOWN_CALLS),
+    _REVIEWS,
+)
 """The migrations, oldest first; each is a list of single statements, run together or not at all."""
