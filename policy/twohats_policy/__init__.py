@@ -7,7 +7,7 @@ from twohats_policy.account import AccountKind, ActingAccount, Evidence, Role, S
 from twohats_policy.account_book import AccountBook, KnownAccount
 from twohats_policy.activity import Activity, Actor, Media, MediaKind, Target, Verb
 from twohats_policy.dead_rules import warnings
-from twohats_policy.decision import Decision, Effect, Place, Reason
+from twohats_policy.decision import Decision, Effect, Mode, Place, Reason, Risk
 from twohats_policy.engine import decide, needs, strictest
 from twohats_policy.errors import PolicyError, Problem
 from twohats_policy.examples import run_tests
@@ -32,11 +32,13 @@ __all__ = [
     "KnownAccount",
     "Media",
     "MediaKind",
+    "Mode",
     "Place",
     "Policy",
     "PolicyError",
     "Problem",
     "Reason",
+    "Risk",
     "Role",
     "SignalValue",
     "Strength",

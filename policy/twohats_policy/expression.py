@@ -5,15 +5,17 @@ from collections.abc import Iterator
 
 from twohats_policy.vocabulary import Kind, Vocabulary
 
-_STRING = r"""
+STRING = r"""
     [bB]?[rR][bB]?(?:\"\"\".*?\"\"\"|'''.*?'''|"[^"\n]*"|'[^'\n]*')
   | [bB]?(?:\"\"\"(?:\\.|[^\\])*?\"\"\"|'''(?:\\.|[^\\])*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')
 """
-_COMMENT = re.compile(rf"(?P<string>{_STRING})|//[^\n]*", re.VERBOSE | re.DOTALL)
-_FIELD = re.compile(rf"(?P<string>{_STRING})|\.\s*(?P<tick>`?)(?P<field>[A-Za-z_]\w*)(?P=tick)", re.VERBOSE | re.DOTALL)
-_WORD = re.compile(rf"(?P<string>{_STRING})|(?P<dot>\.\s*`?)?(?P<word>[A-Za-z_]\w*)", re.VERBOSE | re.DOTALL)
-_PATTERN = re.compile(rf"\.\s*matches\s*\(\s*(?P<string>{_STRING})\s*\)", re.VERBOSE | re.DOTALL)
-_COMPARED = re.compile(rf"\.\s*(?P<field>\w+)\s*(?:==|!=)\s*(?P<string>{_STRING})", re.VERBOSE | re.DOTALL)
+"""A text as CEL writes it, for verbose patterns."""
+
+_COMMENT = re.compile(rf"(?P<string>{STRING})|//[^\n]*", re.VERBOSE | re.DOTALL)
+_FIELD = re.compile(rf"(?P<string>{STRING})|\.\s*(?P<tick>`?)(?P<field>[A-Za-z_]\w*)(?P=tick)", re.VERBOSE | re.DOTALL)
+_WORD = re.compile(rf"(?P<string>{STRING})|(?P<dot>\.\s*`?)?(?P<word>[A-Za-z_]\w*)", re.VERBOSE | re.DOTALL)
+_PATTERN = re.compile(rf"\.\s*matches\s*\(\s*(?P<string>{STRING})\s*\)", re.VERBOSE | re.DOTALL)
+_COMPARED = re.compile(rf"\.\s*(?P<field>\w+)\s*(?:==|!=)\s*(?P<string>{STRING})", re.VERBOSE | re.DOTALL)
 _HAS = re.compile(r"\bhas\s*\(\s*[\w.\s]*\.\s*(?P<field>\w+)\s*\)")
 
 

@@ -1,6 +1,7 @@
 """Word lists in conditions: whole words in any case, without a regular expression for people to get wrong."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +13,11 @@ def says(text: str, words: str) -> bool:
     found = _word_list(words)
     lower = text.lower()
     return any(start in lower for start in found.starts) and found.pattern.search(text) is not None
+
+
+def said_at(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Yield where (start, end) `text` has one of `words`."""
+    return (match.span() for match in _word_list(words).pattern.finditer(text))
 
 
 @dataclass(frozen=True)
