@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from twohats.activity_signal import Sources
 from twohats.adapters import ADAPTERS
 from twohats.extras import installed
 from twohats.history import History
@@ -13,7 +14,7 @@ from twohats.media.approved import Approved
 from twohats.media.pictures import Pictures
 from twohats.policy_file import PolicyFolder, employee_of
 from twohats.routing import Routes, routes
-from twohats.signals import Signals, Sources
+from twohats.sensing import Sensing
 from twohats.state.store import Store
 from twohats.uploads import Uploads
 from twohats_policy.policy import Policy
@@ -36,8 +37,8 @@ def judge_of(policy: Callable[[], Policy], folder: Path, store: Store, pictures:
     history = History(store, pictures.secret, pictures.fingerprint, clock)
     identity = Identity(store, login_key, lambda: policy().accounts, clock)
     uploads = Uploads(store, pictures, clock, seen=history.add)
-    signals = Signals(Sources(uploads, pictures, history, Approved(media_folder, pictures)))
-    return Judge(policy, identity, uploads, signals, history, clock)
+    sensing = Sensing(Sources(uploads, pictures, history, Approved(media_folder, pictures)))
+    return Judge(policy, identity, uploads, sensing, history, clock)
 
 
 def routes_of(policy: Policy) -> Routes:

@@ -8,11 +8,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from twohats.activity_signal import Subject
 from twohats.adapter import Adapter, KeptAs, LoginIs, NameIs, Published, Reply, Request
 from twohats.history import History
 from twohats.identity import Identity
 from twohats.reading import Kind, Reading, unknown_call
-from twohats.signals import Signals
+from twohats.sensing import Sensing
 from twohats.uploads import Uploads
 from twohats_policy.account import ActingAccount
 from twohats_policy.activity import Activity, Verb
@@ -65,7 +66,7 @@ class Judge:
     policy: Callable[[], Policy]
     identity: Identity
     uploads: Uploads
-    signals: Signals
+    sensing: Sensing
     history: History
     now: Callable[[], datetime]
     hat: str = ""
@@ -157,7 +158,8 @@ class Judge:
     async def _case(self, reading: Reading, act: _Act) -> Case:
         policy, activity = self.policy(), act.activity
         needed = needs(policy, activity, act.account)
-        signals, media_signals = await self.signals.work_out(needed, activity, act.account)
+        subject = Subject(activity, act.account, policy, self.now())
+        signals, media_signals = await self.sensing.work_out(needed, subject)
         activity = await self.uploads.settle(activity) if activity.media else activity
         question = DecisionRequest(
             employee=policy.employee,

@@ -136,7 +136,7 @@ def test_nothing_is_started_before_the_first_picture() -> None:
 def test_the_guard_itself_loads_no_picture_library() -> None:
     import subprocess
 
-    words = "import sys, twohats.media.pictures, twohats.uploads, twohats.signals, twohats.history; "
+    words = "import sys, twohats.media.pictures, twohats.uploads, twohats.sensing, twohats.history; "
     check = words + "print(sorted({'numpy', 'PIL'} & set(sys.modules)))"
     told = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"

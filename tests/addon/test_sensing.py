@@ -1,15 +1,20 @@
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support.clock import Clock
+from tests.support.gates import policy
 from tests.support.photographs import encoded, photograph
+from twohats import sensing as sensing_module
+from twohats.activity_signal import TOO_LONG, TOO_SLOW, Sources, Subject, TextSignal
 from twohats.history import History
 from twohats.media.approved import Approved
 from twohats.media.fingerprint import Secret
 from twohats.media.pictures import Pictures
-from twohats.signals import ACTIVITY_SIGNALS, MEDIA_SIGNALS, TOO_SLOW, Signals, Sources
+from twohats.sensing import Sensing
+from twohats.signals import ACTIVITY_SIGNALS, MEDIA_SIGNALS, TEXT_SIGNALS
 from twohats.state.store import Store
 from twohats.uploads import Uploads
 from twohats_policy.account import AccountKind, ActingAccount
@@ -48,6 +53,10 @@ def post(*media: Media, text: str = "") -> Activity:
     return Activity(platform="x", verb=Verb.POST, media=media, text=text)
 
 
+def subject(activity: Activity, account: ActingAccount) -> Subject:
+    return Subject(activity, account, policy(), Clock()())
+
+
 def picture(content: bytes) -> Media:
     return Media(content=content, kind=MediaKind.IMAGE)
 
@@ -58,14 +67,14 @@ async def went_out(sources: Sources, account: ActingAccount, activity: Activity)
 
 async def test_nothing_is_worked_out_that_no_rule_needs(sources: Sources) -> None:
     activity = post(picture(SELFIE))
-    found = await Signals(sources, seconds=0).work_out(frozenset({"somebody_else_s"}), activity, ACME)
+    found = await Sensing(sources, seconds=0).work_out(frozenset({"somebody_else_s"}), subject(activity, ACME))
     assert found == ({}, ({},))
 
 
 async def test_a_picture_that_went_out_from_a_personal_account_is_seen(sources: Sources) -> None:
     await went_out(sources, ANNA, post(picture(SELFIE)))
     smaller = encoded(photograph(1, 640, 480).resize((500, 375)), quality=50)
-    _, media = await Signals(sources).work_out(SEEN, post(picture(smaller), picture(CARD)), ACME)
+    _, media = await Sensing(sources).work_out(SEEN, subject(post(picture(smaller), picture(CARD)), ACME))
     assert media == ({"seen_on_personal": True}, {"seen_on_personal": False})
 
 
@@ -74,64 +83,91 @@ async def test_an_upload_by_a_personal_login_is_enough(sources: Sources, picture
     sources.uploads.keep("x", ANNA, upload, "700")
     await sources.uploads.settle(post(Media(key="700")))
     pictures.look(b"last in line").result(timeout=30)
-    assert await Signals(sources).work_out(SEEN, post(picture(SELFIE)), ACME) == ({}, ({"seen_on_personal": True},))
+    assert await Sensing(sources).work_out(SEEN, subject(post(picture(SELFIE)), ACME)) == (
+        {},
+        ({"seen_on_personal": True},),
+    )
 
 
 async def test_a_picture_that_only_the_brand_sent_is_not(sources: Sources) -> None:
     await went_out(sources, ACME, post(picture(SELFIE)))
-    assert await Signals(sources).work_out(SEEN, post(picture(SELFIE)), ACME) == ({}, ({"seen_on_personal": False},))
+    assert await Sensing(sources).work_out(SEEN, subject(post(picture(SELFIE)), ACME)) == (
+        {},
+        ({"seen_on_personal": False},),
+    )
 
 
 @pytest.mark.parametrize(
     "media", [Media(url="https://acme.example/a.jpg"), Media(key="700"), picture(SELFIE[:9000]), picture(b"words")]
 )
 async def test_a_picture_that_cannot_be_looked_at_is_unknown(sources: Sources, media: Media) -> None:
-    _, (found,) = await Signals(sources).work_out(SEEN, post(media), ACME)
+    _, (found,) = await Sensing(sources).work_out(SEEN, subject(post(media), ACME))
     assert isinstance(found["seen_on_personal"], Unknown)
 
 
 async def test_a_video_is_told_by_its_bytes_as_long_as_no_other_is_known(sources: Sources) -> None:
-    signals, film = Signals(sources), Media(content=VIDEO, kind=MediaKind.VIDEO)
+    sensing, film = Sensing(sources), Media(content=VIDEO, kind=MediaKind.VIDEO)
     other = film.model_copy(update={"content": VIDEO + b"other"})
-    assert await signals.work_out(SEEN, post(film), ACME) == ({}, ({"seen_on_personal": False},))
+    assert await sensing.work_out(SEEN, subject(post(film), ACME)) == ({}, ({"seen_on_personal": False},))
     await went_out(sources, ANNA, post(film))
-    assert await signals.work_out(SEEN, post(film), ACME) == ({}, ({"seen_on_personal": True},))
-    _, (found,) = await signals.work_out(SEEN, post(other), ACME)
+    assert await sensing.work_out(SEEN, subject(post(film), ACME)) == ({}, ({"seen_on_personal": True},))
+    _, (found,) = await sensing.work_out(SEEN, subject(post(other), ACME))
     assert isinstance(found["seen_on_personal"], Unknown)
 
 
 async def test_approved_is_what_lies_in_the_acting_accounts_folder(sources: Sources) -> None:
     needed, activity = frozenset({"approved"}), post(picture(CARD), picture(SELFIE), Media(key="700"))
-    _, media = await Signals(sources).work_out(needed, activity, ACME)
+    _, media = await Sensing(sources).work_out(needed, subject(activity, ACME))
     assert [found["approved"] for found in media[:2]] == [True, False]
     assert isinstance(media[2]["approved"], Unknown)
-    _, media = await Signals(sources).work_out(needed, activity, ActingAccount(platform="x"))
+    _, media = await Sensing(sources).work_out(needed, subject(activity, ActingAccount(platform="x")))
     assert media[0]["approved"] is False
 
 
 async def test_words_that_went_out_from_a_personal_account_are_seen(sources: Sources) -> None:
     await went_out(sources, ANNA, post(text="What a day at the lake with you all"))
     needed = frozenset({"text.seen_on_personal"})
-    found, _ = await Signals(sources).work_out(needed, post(text="What a day at the lake with you all"), ACME)
+    found, _ = await Sensing(sources).work_out(needed, subject(post(text="What a day at the lake with you all"), ACME))
     assert found == {"text.seen_on_personal": True}
-    found, _ = await Signals(sources).work_out(needed, post(text="What a day for our new spring coats"), ACME)
+    found, _ = await Sensing(sources).work_out(needed, subject(post(text="What a day for our new spring coats"), ACME))
     assert found == {"text.seen_on_personal": False}
 
 
 async def test_what_takes_too_long_is_unknown(sources: Sources) -> None:
     never_seen = picture(encoded(photograph(9, 640, 480)))
-    _, (found,) = await Signals(sources, seconds=0.0).work_out(SEEN, post(never_seen), ACME)
+    _, (found,) = await Sensing(sources, seconds=0.0).work_out(SEEN, subject(post(never_seen), ACME))
     assert found["seen_on_personal"] == TOO_SLOW
 
 
-def test_every_signal_says_what_it_is() -> None:
-    assert all(work.__doc__ for work in (*MEDIA_SIGNALS.values(), *ACTIVITY_SIGNALS.values()))
+async def test_pure_signals_are_told_together_and_a_broken_one_is_unknown(
+    sources: Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Subject) -> bool:
+        raise IndexError("a trap")
+
+    pure = (TextSignal("text.words", lambda subject: len(subject.text.split())), TextSignal("text.trap", broken))
+    monkeypatch.setattr(sensing_module, "TEXT_SIGNALS", pure)
+    needed = frozenset({"text.words", "text.trap"})
+    found, _ = await Sensing(sources).work_out(needed, subject(post(text="one two three"), ACME))
+    assert found["text.words"] == 3
+    assert isinstance(found["text.trap"], Unknown)
+    found, _ = await Sensing(sources).work_out(needed, subject(post(text="x" * 100_001), ACME))
+    assert set(found.values()) == {TOO_LONG}
+
+
+async def test_a_pure_signal_that_never_ends_is_unknown(sources: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
+    over = threading.Event()
+    endless = TextSignal("text.endless", lambda _: over.wait(10))
+    monkeypatch.setattr(sensing_module, "TEXT_SIGNALS", (endless,))
+    found, _ = await Sensing(sources, seconds=0.05).work_out(frozenset({"text.endless"}), subject(post(text="a"), ACME))
+    over.set()
+    assert found == {"text.endless": TOO_SLOW}
 
 
 def test_every_signal_that_rules_can_name_is_worked_out_under_its_key() -> None:
     vocabulary = ENVIRONMENT.vocabulary
     without_extra = {signal.key for signal in vocabulary.signals.values() if not signal.extra}
-    assert set(ACTIVITY_SIGNALS) >= vocabulary.post_signals & without_extra
-    assert set(MEDIA_SIGNALS) >= vocabulary.media_signals & without_extra
-    assert set(ACTIVITY_SIGNALS) <= vocabulary.post_signals
-    assert set(MEDIA_SIGNALS) <= vocabulary.media_signals
+    about_all = {signal.key for signal in (*TEXT_SIGNALS, *ACTIVITY_SIGNALS)}
+    about_media = {signal.key for signal in MEDIA_SIGNALS}
+    assert vocabulary.post_signals & without_extra <= about_all <= vocabulary.post_signals
+    assert vocabulary.media_signals & without_extra <= about_media <= vocabulary.media_signals

@@ -1,0 +1,91 @@
+"""The interface of a signal: one thing worked out about an activity, or about each of its media.
+
+A signal is a file in `signals/` that declares one or more of these three kinds, and a line in the list there. What
+cannot be computed, or not in time, is `Unknown` with a reason, never a guess: a restricting rule that needs it counts
+as met. A signal is only worked out when a rule in force needs it.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from twohats.history import History
+from twohats.media.approved import Approved
+from twohats.media.pictures import Pictures
+from twohats.uploads import Uploads
+from twohats_policy.account import ActingAccount
+from twohats_policy.activity import Activity, Media
+from twohats_policy.files import AccountEntry
+from twohats_policy.policy import Policy
+from twohats_policy.request import SignalValue, Unknown
+
+MAX_TEXT = 100_000
+"""Characters of a text that are worked on; no platform takes more, and a longer one is unknown."""
+
+NOT_SEEN = Unknown(reason="the picture itself did not pass through this computer")
+NOT_READ = Unknown(reason="what went out before cannot be looked up: the disk is full or fails")
+TOO_SLOW = Unknown(reason="it could not be worked out in time")
+TOO_LONG = Unknown(reason="the text is too long")
+FAILED = Unknown(reason="it could not be worked out")
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where signals get their knowledge."""
+
+    uploads: Uploads
+    pictures: Pictures
+    history: History
+    approved: Approved
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a signal is about: the activity, with the content of its uploads, the account that people will see, and the
+    policy in force at that moment (aware time).
+    """
+
+    activity: Activity
+    account: ActingAccount
+    policy: Policy
+    now: datetime
+
+    @property
+    def entry(self) -> AccountEntry | None:
+        """What the policy says about the account; None for one that it does not name."""
+        return self.policy.account(self.account.ref)
+
+    @cached_property
+    def text(self) -> str:
+        """All its words: the title, if there is one, is the first line."""
+        return "\n".join(part for part in (self.activity.title, self.activity.text) if part)
+
+
+@dataclass(frozen=True)
+class TextSignal:
+    """A signal that needs nothing but the subject. `tell` is pure; it is called in a worker thread."""
+
+    key: str
+    tell: Callable[[Subject], SignalValue]
+
+
+@dataclass(frozen=True)
+class ActivitySignal:
+    """A signal about the whole activity that has to look something up."""
+
+    key: str
+    work: Callable[[Sources, Subject], Awaitable[SignalValue]]
+
+
+@dataclass(frozen=True)
+class MediaSignal:
+    """A signal about one piece of media."""
+
+    key: str
+    work: Callable[[Sources, Media, Subject], Awaitable[SignalValue]]
+
+
+def why_unseen(media: Media) -> Unknown:
+    """Return why nothing is known about what the media shows."""
+    return TOO_SLOW if media.content else NOT_SEEN
