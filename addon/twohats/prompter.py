@@ -71,6 +71,10 @@ class Held(Protocol):
         """Return the seconds until the question ends unanswered."""
         ...
 
+    def late_seconds_left(self) -> float:
+        """Return the seconds for which it can still be answered after that; for a second opinion, all there are."""
+        ...
+
     def answer(
         self,
         choice: Choice,

@@ -15,6 +15,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, Protocol
 
+from twohats.asking.emergencies import Reviews, listed
 from twohats.asking.held import HeldQuestion
 from twohats.asking.parts import are_one_action
 from twohats.asking.shelf import Shelf
@@ -51,10 +52,13 @@ def new_id() -> str:
 class Questions:
     """All questions of one guard; satisfies `prompter.Desk`. Lives on one event loop."""
 
-    def __init__(self, prompters: Iterable[Prompter], tickets: Tickets, *, limit: float = 600.0) -> None:
+    def __init__(
+        self, prompters: Iterable[Prompter], tickets: Tickets, *, reviews: Reviews | None = None, limit: float = 600.0
+    ) -> None:
         """Ask through `prompters`; a question that somebody touched waits at most `limit` seconds."""
         self._prompters = tuple(prompters)
         self._tickets = tickets
+        self._reviews = reviews
         self._limit = limit
         self._shelf = Shelf()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -108,18 +112,15 @@ class Questions:
     ) -> bool:
         """Answer an open question, or confirm or dismiss one that ended unanswered.
 
-        Returns False if it does not count. Raises what `Tickets.issue` raises; it then stays answerable.
+        Returns False if it does not count. Raises what `Tickets` and `Reviews` raise; it then stays answerable.
         """
         held = self.find(id)
         if held is None:
             return False
-        if held.answer(choice, by=by, channel=channel, reason=reason, grounds=grounds, seen=seen):
-            return True
-        if not held.settle(choice, by=by, channel=channel, reason=reason, grounds=grounds, seen=seen):
-            return False
-        if choice is Choice.SEND:
-            await self._issue(held)
-        return True
+        take = partial(self._take, held, choice, by=by, channel=channel, reason=reason, grounds=grounds, seen=seen)
+        if choice is Choice.SEND and grounds.bypass is Bypass.EMERGENCY:
+            return await listed(self._reviews, held.question, by, take)
+        return await take()
 
     def tell(self, title: str, text: str) -> None:
         """Tell something that needs no answer through every prompter, without waiting."""
@@ -135,6 +136,15 @@ class Questions:
             _, late = await asyncio.wait(self._tasks, timeout=_CLEAR_UP_SECONDS)
             for task in late:
                 task.cancel()
+
+    async def _take(self, held: HeldQuestion, choice: Choice, **said: Any) -> bool:
+        if held.answer(choice, **said):
+            return True
+        if not held.settle(choice, **said):
+            return False
+        if choice is Choice.SEND:
+            await self._issue(held)
+        return True
 
     def _joined(self, question: Question, last: HeldQuestion | None) -> HeldQuestion | None:
         """Return the open question that this one is about, too: the same activity, or another part of one action."""
