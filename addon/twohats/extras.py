@@ -2,7 +2,7 @@
 
 from importlib.util import find_spec
 
-EXTRAS: dict[str, str] = {}
+EXTRAS: dict[str, str] = {"buttons": "desktop_notifier"}
 """Each extra of `pyproject.toml` with a module that only it brings. Rules name signals; signals name extras."""
 
 

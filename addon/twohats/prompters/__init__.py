@@ -6,7 +6,7 @@ from twohats.errors import UsageError
 from twohats.page.entrance import Entrance
 from twohats.prompter import Prompter
 from twohats.prompters.command import CommandPrompter
-from twohats.prompters.desktop import DesktopPrompter
+from twohats.prompters.desktop import desktop_prompter
 from twohats.prompters.none import NonePrompter
 from twohats.prompters.page import PagePrompter
 from twohats.prompters.terminal import TerminalPrompter
@@ -23,7 +23,7 @@ def prompters_for(names: Iterable[str], entrance: Entrance, language: str) -> tu
     wanted = tuple(dict.fromkeys(name.strip().lower() for name in names))
     page = PagePrompter(entrance)
     makers: Mapping[str, Callable[[], Prompter]] = {
-        "desktop": lambda: DesktopPrompter(page, language),
+        "desktop": lambda: desktop_prompter(page, language),
         "page": lambda: page,
         "terminal": lambda: TerminalPrompter(language),
         "command": lambda: CommandPrompter(language),

@@ -1,75 +1,45 @@
-"""The desktop prompter: one alert by plyer, which has no buttons, and the page that does (facts: desktop 1.2, 1.6).
+"""The desktop prompter: a ladder for each question, from a notification with buttons down to the browser alone.
 
-plyer does not tell whether anybody saw it: what is known to reach the person is the page.
+Every rung is only a channel to one question; the first answer wins, and silence sends nothing (facts: desktop 1.6).
 """
 
-import asyncio
-import logging
-import warnings
-from collections.abc import Callable
-from typing import Any, cast
+from collections.abc import Sequence
 
-from twohats import wording
+from twohats.extras import installed
 from twohats.prompter import Held
-from twohats.prompters.aside import Aside
-from twohats.prompters.page import QUIET_SECONDS, PagePrompter
-
-_ALERT_SECONDS = 3.0
-_SHOWN_SECONDS = 10
-_TITLE_LENGTH, _TEXT_LENGTH = 60, 240  # Windows cuts a balloon at 64 and 256 characters
-_log = logging.getLogger(__name__)
-
-
-def alert(title: str, text: str) -> None:
-    """Show an alert; blocks, maybe for ever. Raises whatever plyer's many backends raise."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # plyer warns at import where dbus-python is missing
-        from plyer import notification
-
-        cast(Any, notification).notify(title=title, message=text, app_name="twohats", timeout=_SHOWN_SECONDS)
+from twohats.prompters.crowd import Crowd
+from twohats.prompters.notifying import Notifier
+from twohats.prompters.page import PagePrompter
+from twohats.prompters.rungs import Rung, rungs_for
 
 
 class DesktopPrompter:
-    """Alerts on the desktop and opens the page."""
+    """Asks on the desktop, in the best way that works at that moment."""
 
     name = "desktop"
 
-    def __init__(self, page: PagePrompter, language: str, *, alert: Callable[[str, str], None] = alert) -> None:
-        """Alert by `alert`, which may hang or raise anything, and open the question through `page`."""
-        self._page = page
-        self._language = language
-        self._alert = alert
-        self._alerted = float("-inf")
-        self._aside = Aside("desktop notice", _ALERT_SECONDS)
+    def __init__(self, rungs: Sequence[Rung], crowd: Crowd) -> None:
+        """Try `rungs` in their order; `crowd` keeps a burst of questions from covering the screen."""
+        self._rungs = tuple(rungs)
+        self._crowd = crowd
 
     async def show(self, held: Held) -> bool:
-        """Alert, open the page, and wait until the question is decided. Returns False if no page could be opened."""
-        question = held.question
-        account = wording.account_words(question.account, self._language)
-        title = wording.say(
-            "notice.held", self._language, this=wording.this(question.problem, self._language), account=account
-        )
-        why = next(iter(wording.reasons(question.decision, self._language)), "")
-        text = wording.say("notice.held_text", self._language, reason=why)
-        _, reached = await asyncio.gather(self._alert_once(title, text), self._page.show(held))
-        return reached
+        """Ask, rung by rung, until the question is decided. Returns False if none of them reaches anybody."""
+        async with self._crowd.place(held):
+            for rung in self._rungs:
+                if await rung.show(held):
+                    return True
+            return False
 
     async def notice(self, title: str, text: str) -> None:
-        """Alert. Both texts begin with a word: plyer hands them to programs that would take `-x` for an option."""
-        title, text = _own(title, _TITLE_LENGTH), _own(text, _TEXT_LENGTH)
-        try:
-            await self._aside.call(lambda: self._alert(title, text))
-        except Exception as error:  # noqa: BLE001 - a notice that fails is silent, and the backends raise anything
-            _log.info("the desktop notice failed: %s", type(error).__name__)
-
-    async def _alert_once(self, title: str, text: str) -> None:
-        """Alert about a question, once for a burst of them: the page lists all."""
-        now = asyncio.get_running_loop().time()
-        if now - self._alerted >= QUIET_SECONDS:
-            self._alerted = now
-            await self.notice(title, text)
+        """Tell it in the first way that works."""
+        for rung in self._rungs:
+            if await rung.notice(title, text):
+                return
 
 
-def _own(text: str, length: int) -> str:
-    line = wording.printable(text, length)
-    return line if line[:1].isalpha() else wording.printable(f"twohats: {line}", length)
+def desktop_prompter(page: PagePrompter, language: str) -> DesktopPrompter:
+    """Return the desktop prompter of this system; its notifier process is started at once, in a thread."""
+    notifier = Notifier(here=lambda: "buttons" in installed())
+    notifier.warm_up()
+    return DesktopPrompter(rungs_for(notifier, page, language), Crowd(notifier, page, language))

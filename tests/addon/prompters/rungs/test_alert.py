@@ -12,9 +12,9 @@ from tests.addon.prompters.test_page import Browser, entrance, held
 from tests.support.prompters import POST, question
 from twohats.asking.held import HeldQuestion
 from twohats.prompter import Choice
-from twohats.prompters import desktop as desktop_module
-from twohats.prompters.desktop import DesktopPrompter, alert
 from twohats.prompters.page import PagePrompter
+from twohats.prompters.rungs import alert as alert_module
+from twohats.prompters.rungs.alert import AlertRung, alert
 
 
 class Alerts:
@@ -25,14 +25,14 @@ class Alerts:
         self.shown.append((title, text))
 
 
-def prompter(folder: Path, alerts: Alerts, browser: Browser | None = None) -> DesktopPrompter:
+def rung(folder: Path, alerts: Alerts, browser: Browser | None = None) -> AlertRung:
     page = PagePrompter(entrance(folder), browse=browser or Browser())
-    return DesktopPrompter(page, "en", alert=alerts)
+    return AlertRung(page, "en", alert=alerts)
 
 
 async def test_it_alerts_and_opens_the_page(tmp_path: Path) -> None:
     alerts, browser, one = Alerts(), Browser(), held()
-    task = asyncio.create_task(prompter(tmp_path, alerts, browser).show(one))
+    task = asyncio.create_task(rung(tmp_path, alerts, browser).show(one))
     await asyncio.sleep(0.05)
     assert alerts.shown == [
         (
@@ -47,15 +47,15 @@ async def test_it_alerts_and_opens_the_page(tmp_path: Path) -> None:
 
 async def test_an_alert_that_nobody_may_see_reaches_nobody_without_a_page(tmp_path: Path) -> None:
     alerts = Alerts()
-    assert not await prompter(tmp_path, alerts, Browser(works=False)).show(held())
+    assert not await rung(tmp_path, alerts, Browser(works=False)).show(held())
     assert alerts.shown
 
 
 async def test_a_burst_of_questions_is_one_alert(tmp_path: Path) -> None:
     alerts = Alerts()
-    desktop = prompter(tmp_path, alerts)
+    alerting = rung(tmp_path, alerts)
     held_ones = [held(f"Q{n}") for n in range(20)]
-    tasks = [asyncio.create_task(desktop.show(one)) for one in held_ones]
+    tasks = [asyncio.create_task(alerting.show(one)) for one in held_ones]
     await asyncio.sleep(0.1)
     assert len(alerts.shown) == 1
     for one in held_ones:
@@ -65,15 +65,15 @@ async def test_a_burst_of_questions_is_one_alert(tmp_path: Path) -> None:
 
 async def test_several_notices_are_all_shown(tmp_path: Path) -> None:
     alerts = Alerts()
-    desktop = prompter(tmp_path, alerts)
-    await asyncio.gather(*(desktop.notice("Not sent", f"post {n}") for n in range(5)))
+    alerting = rung(tmp_path, alerts)
+    await asyncio.gather(*(alerting.notice("Not sent", f"post {n}") for n in range(5)))
     assert len(alerts.shown) == 5
 
 
 @pytest.mark.parametrize("text", ["--version", "-x", "\n-x", "<b>bold</b>", ""])
 async def test_no_text_can_be_taken_for_an_option(tmp_path: Path, text: str) -> None:
     alerts = Alerts()
-    await prompter(tmp_path, alerts).notice(text, text)
+    await rung(tmp_path, alerts).notice(text, text)
     assert all(line[0].isalpha() for line in alerts.shown[0])
 
 
@@ -81,12 +81,12 @@ async def test_a_caption_never_reaches_the_alert(tmp_path: Path) -> None:
     alerts = Alerts()
     hostile = POST.model_copy(update={"text": "--help; rm -rf"})
     one = HeldQuestion(question(problem=hostile), limit=600, ended=lambda _: None)
-    await prompter(tmp_path, alerts, Browser(works=False)).show(one)
+    await rung(tmp_path, alerts, Browser(works=False)).show(one)
     assert "--help" not in str(alerts.shown)
 
 
 @pytest.mark.parametrize("error", [NotImplementedError(), RuntimeError("bus"), TypeError()])
-async def test_a_notice_that_fails_is_silent(tmp_path: Path, error: Exception) -> None:
+async def test_a_notice_that_fails_says_so_and_raises_nothing(tmp_path: Path, error: Exception) -> None:
     tried: list[str] = []
 
     def fails(title: str, text: str) -> None:
@@ -94,19 +94,19 @@ async def test_a_notice_that_fails_is_silent(tmp_path: Path, error: Exception) -
         raise error
 
     page = PagePrompter(entrance(tmp_path), browse=Browser())
-    await DesktopPrompter(page, "en", alert=fails).notice("Not sent", "refused")
+    assert not await AlertRung(page, "en", alert=fails).notice("Not sent", "refused")
     assert tried == ["Not sent"]
 
 
 async def test_a_daemon_that_hangs_does_not_delay_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desktop_module, "_ALERT_SECONDS", 0.3)
+    monkeypatch.setattr(alert_module, "_ALERT_SECONDS", 0.3)
     released, browser, one = threading.Event(), Browser(), held()
 
     def hangs(title: str, text: str) -> None:
         released.wait(5)
 
     page = PagePrompter(entrance(tmp_path), browse=browser)
-    task = asyncio.create_task(DesktopPrompter(page, "en", alert=hangs).show(one))
+    task = asyncio.create_task(AlertRung(page, "en", alert=hangs).show(one))
     await asyncio.sleep(0.1)
     assert len(browser.opened) == 1
     one.answer(Choice.BLOCK, by="anna", channel="page")

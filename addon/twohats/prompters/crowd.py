@@ -1,0 +1,94 @@
+"""A burst of questions: a few popups at a time, and one for all that wait behind them, which opens the page.
+
+A desktop full of popups is one that somebody clicks away.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from twohats.notifier.wire import Show, What
+from twohats.prompter import Held
+from twohats.prompters.notifying import Notifier, Popup
+from twohats.prompters.page import PagePrompter
+from twohats.prompters.rungs.popup_words import Button, label
+from twohats.wording import say
+
+PLACES = 3
+"""Questions that have a popup of their own at the same time."""
+
+CROWD_ID = "crowd"
+STEP_SECONDS = 1.0
+"""How often the number on the popup may change."""
+
+
+class Crowd:
+    """Gives out the places, first come, first served."""
+
+    def __init__(self, notifier: Notifier, page: PagePrompter, language: str) -> None:
+        """Show the popup of the crowd by `notifier`; it opens `page`."""
+        self._notifier, self._page, self._language = notifier, page, language
+        self._places = asyncio.Semaphore(PLACES)
+        self._waiting: dict[int, Held] = {}
+        self._sign: asyncio.Task[None] | None = None
+
+    @asynccontextmanager
+    async def place(self, held: Held) -> AsyncGenerator[None]:
+        """Wait for a place, and give it back in the end."""
+        await self._wait(held)
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    async def _wait(self, held: Held) -> None:
+        if not self._places.locked():
+            await self._places.acquire()
+            return
+        self._waiting[id(held)] = held
+        if self._sign is None:
+            self._sign = asyncio.ensure_future(self._put_up_sign())
+        try:
+            await self._places.acquire()
+        finally:
+            del self._waiting[id(held)]
+            if not self._waiting:
+                self._take_down_sign()
+
+    def _take_down_sign(self) -> None:
+        if self._sign is not None:
+            self._sign.cancel()
+            self._sign = None
+
+    async def _put_up_sign(self) -> None:
+        """Say how many wait, as long as some do; open the page when it is pressed, or if nothing can be said."""
+        with self._notifier.following(CROWD_ID) as popup:
+            said = 0
+            while self._waiting:
+                count = len(self._waiting)
+                if count != said and not await self._said(popup, count):
+                    await self._open_page()
+                    return
+                said = count
+                if await _was_pressed(popup):
+                    await self._open_page()
+                    said = 0
+
+    async def _said(self, popup: Popup, count: int) -> bool:
+        title = say("popup.crowd", self._language, count=count)
+        buttons = ((Button.REVIEW.value, label(Button.REVIEW, self._language)),)
+        event = await popup.show(Show(CROWD_ID, title, say("popup.crowd_text", self._language), buttons))
+        return event.what is What.SHOWN
+
+    async def _open_page(self) -> None:
+        for held in tuple(self._waiting.values())[:1]:
+            await self._page.bring_up(held)
+
+
+async def _was_pressed(popup: Popup) -> bool:
+    """Wait a moment for a press; closing the popup is as good as one."""
+    try:
+        event = await asyncio.wait_for(popup.event(), STEP_SECONDS)
+    except TimeoutError:
+        return False
+    return event.what in {What.PRESSED, What.CLICKED, What.DISMISSED, What.LOST}
