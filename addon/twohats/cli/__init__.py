@@ -20,7 +20,7 @@ from twohats.wording import printable, printable_lines
 from twohats_policy.errors import PolicyError
 
 COMMANDS: Mapping[str, str] = {
-    **{name: name for name in ("demo", "run", "init", "check", "why", "log", "pending")},
+    **{name: name for name in ("demo", "run", "init", "check", "why", "log", "report", "pending")},
     "answer": "pending",
     **{name: name for name in ("accounts", "platforms", "record", "schema", "script")},
 }

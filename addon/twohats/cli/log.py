@@ -1,10 +1,9 @@
 """`twohats log`: the audit trail."""
 
 import json
-import re
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -12,6 +11,7 @@ from rich.table import Table
 
 from twohats.audits.log import lines
 from twohats.cli import places
+from twohats.cli.since import moment
 from twohats.errors import UsageError
 from twohats.opening import open_audit, open_store
 from twohats.wording import printable
@@ -32,7 +32,7 @@ def log(
     ] = "",
 ) -> None:
     """Show what was decided, answered, done, and what came of it."""
-    folder, after = places.state(state), _time(since)
+    folder, after = places.state(state), moment(since)
     if verify:
         with open_audit(folder) as audit:
             _verify(audit.verify())
@@ -54,18 +54,6 @@ def _verify(problems: list[str]) -> None:
         print(problem, file=sys.stderr)
     print("the audit trail is whole" if not problems else f"the audit trail is not whole: {len(problems)} problems")
     raise typer.Exit(1 if problems else 0)
-
-
-def _time(text: str) -> datetime | None:
-    if not text:
-        return None
-    if ago := re.fullmatch(r"([0-9]{1,4})([mhd])", text):
-        return places.now() - timedelta(minutes=int(ago[1]) * {"m": 1, "h": 60, "d": 1440}[ago[2]])
-    try:
-        return datetime.fromisoformat(text).astimezone()
-    except (ValueError, OverflowError) as error:
-        shown = printable(text, 40)
-        raise UsageError(f"`{shown}` is not a time: write `2026-11-22`, `2026-11-22T10:00`, `2h` or `3d`") from error
 
 
 def _table(records: Sequence[Mapping[str, Any]]) -> Table:
