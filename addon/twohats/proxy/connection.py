@@ -127,7 +127,7 @@ class QuickConnection(ProxyConnectionHandler):
     def _enter(self, destination: Destination, data: bytes, *, answered: bool) -> None:
         """Let mitmproxy serve the inside of a tunnel."""
         mine = self.transports[self.client]
-        mine.reader = cast(Any, Prefetched(cast(asyncio.StreamReader, mine.reader), data)) if data else mine.reader
+        mine.reader = cast(Any, Prefetched(cast(asyncio.StreamReader, mine.reader), data))
         context = self.layer.context
         context.layers.clear()
         tunnel = Tunnel(context, destination, answered=answered)

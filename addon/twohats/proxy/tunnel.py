@@ -31,15 +31,23 @@ class Destination:
 
 
 class Prefetched:
-    """A reader that first gives back what was read ahead."""
+    """A reader that first gives back what was read ahead.
+
+    It never has its first bytes at once: mitmproxy starts the task that reads eagerly, and may be told to close the
+    connection only when that task is known.
+    """
 
     def __init__(self, reader: asyncio.StreamReader, data: bytes) -> None:
         """Give out `data`, then read on."""
         self._reader = reader
         self._data = data
+        self._begun = False
 
     async def read(self, size: int = -1) -> bytes:
         """Return some bytes, or nothing at the end."""
+        if not self._begun:
+            self._begun = True
+            await asyncio.sleep(0)
         if self._data:
             data, self._data = (self._data, b"") if size < 0 else (self._data[:size], self._data[size:])
             return data

@@ -140,3 +140,16 @@ async def test_a_large_download_through_a_relay_is_whole(tmp_path: Path) -> None
         reader, writer, _ = await tunnel(proxy, f"localhost:{upstream.port}")
         assert await asyncio.wait_for(reader.readexactly(len(body)), 20) == body
         writer.close()
+
+
+@pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.1\r\n\r\n", b"\x00\x01", b"CONNECT localhost:1 HTTP/1.1\r\n\r\n"])
+async def test_a_client_that_leaves_at_once_is_no_crash(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, said: bytes
+) -> None:
+    async with running(as_guard(ScriptedGuard(hosts=GUARDED)), tmp_path) as proxy:
+        reader, writer = await asyncio.open_connection("127.0.0.1", proxy.port)
+        writer.write(said)
+        writer.write_eof()
+        await asyncio.wait_for(reader.read(), 10)
+        writer.close()
+    assert not [record for record in caplog.records if record.levelname in {"ERROR", "CRITICAL"}]
