@@ -41,6 +41,7 @@ from twohats_policy.parse import load as load_policy
 MODELS: Mapping[str, type[BaseModel]] = {
     "The team file": files.TeamFile,
     "An account": files.AccountEntry,
+    "Bad news": files.BadNews,
     "A handle": files.Handle,
     "A person": files.Person,
     "A budget": files.Budget,

@@ -3,6 +3,7 @@ refused.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -12,7 +13,7 @@ from twohats_policy.account import Frozen
 from twohats_policy.activity import MediaKind, Verb
 from twohats_policy.decision import Effect, Mode
 from twohats_policy.rule import Rule, Word, Words, as_list
-from twohats_policy.texts import File, Pin
+from twohats_policy.texts import Day, File, Pin
 
 type SignalInFile = bool | int | float | str | tuple[str, ...]
 
@@ -49,6 +50,18 @@ class Handle(Frozen):
     )
 
 
+class BadNews(Frozen):
+    """Days on which the account has bad news of its own: layoffs, a recall, a price rise."""
+
+    since: Day = Field(alias="from", description="The first day, as `2026-11-22`.")
+    until: Day = Field(alias="to", description="The last day.")
+    what: Text = Field(description="What the news is, in a few words.")
+
+    def covers(self, day: date) -> bool:
+        """Tell whether the day is one of them."""
+        return self.since <= day <= self.until
+
+
 class AccountEntry(Frozen):
     """One account that the policy knows."""
 
@@ -64,6 +77,10 @@ class AccountEntry(Frozen):
         default=None, description="Its picture, as questions show it: a file, relative to the policy folder."
     )
     mode: Mode = Field(default=Mode.ENFORCE, description="`observe` writes decisions down and lets everything pass.")
+    protected: Texts = Field(default=(), description="Names that must be spelt right.")
+    rivals: Tags = Field(default=(), description="Rivals' names, handles and domains.")
+    mentions: Tags = Field(default=(), description="Accounts that it may mention; left out: any.")
+    bad_news: tuple[BadNews, ...] = Field(default=(), description="Days on which its own news is bad.")
 
 
 class Person(Frozen):

@@ -1,6 +1,7 @@
-"""Texts of policy files that must be of one shape: the hash of a PIN, a file in the policy folder."""
+"""Texts of policy files that must be of one shape: the hash of a PIN, a file in the policy folder, a day."""
 
 import re
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -29,11 +30,20 @@ def _inside(value: Any) -> str:
     return value
 
 
+def _day(value: Any) -> date:
+    """Return a day; a time of the day, or a day that no calendar has, is refused."""
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise _misfit("is no day", "write year, month and day: `2026-11-22`") from None
+
+
 def _misfit(what: str, remedy: str) -> PydanticCustomError:
     return PydanticCustomError("misfit", "{what}; {remedy}", {"what": what, "remedy": remedy})
 
 
 Pin = Annotated[str, BeforeValidator(_hash), Field(pattern=HASH, repr=False)]
 File = Annotated[str, BeforeValidator(_inside), Field(min_length=1, max_length=300)]
+Day = Annotated[date, BeforeValidator(_day)]
 
-__all__ = ["HASH", "File", "Pin"]
+__all__ = ["HASH", "Day", "File", "Pin"]

@@ -1,6 +1,7 @@
 """Policy files as models."""
 
 import json
+from datetime import date
 
 import pytest
 from pydantic import ValidationError
@@ -68,3 +69,12 @@ def test_a_persons_pin_is_never_shown() -> None:
 
     assert people["anna"].pin == HASHED
     assert "argon2" not in f"{people['anna']!r} {people['anna']} {people}"
+
+
+def test_bad_news_covers_its_days_both_ends_included() -> None:
+    entry = AccountEntry.model_validate_json(
+        '{"kind": "brand", "bad_news": [{"from": "2026-11-20", "to": "2026-11-22", "what": "layoffs"}]}'
+    )
+
+    days = [date(2026, 11, day) for day in (19, 20, 22, 23)]
+    assert [entry.bad_news[0].covers(day) for day in days] == [False, True, True, False]

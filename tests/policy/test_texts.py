@@ -1,9 +1,11 @@
-"""Texts of one shape: hashes of PINs, files in the policy folder."""
+"""Texts of one shape: hashes of PINs, files in the policy folder, days."""
+
+from datetime import date
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from twohats_policy.texts import File, Pin
+from twohats_policy.texts import Day, File, Pin
 
 HASHED = "$argon2id$v=19$m=65536,t=3,p=4$c2FsdHNhbHQ$aGFzaGhhc2hoYXNo"
 
@@ -58,3 +60,12 @@ def test_a_file_of_the_policy_folder_is_taken(name: str) -> None:
 )
 def test_no_spelling_leads_out_of_the_policy_folder(name: object) -> None:
     assert "policy folder" in refused(File, name)
+
+
+def test_a_day_is_taken() -> None:
+    assert TypeAdapter(Day).validate_python("2026-11-22") == date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("value", ["today", "2026-02-30", "2026-11-22T10:00", "", None, 20261122])
+def test_what_no_calendar_has_is_refused(value: object) -> None:
+    assert refused(Day, value).startswith("is no day; write year, month and day")
