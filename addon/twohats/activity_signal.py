@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cached_property
 
 from twohats.history import History
+from twohats.links.links import Fetch, Links
 from twohats.media.approved import Approved
 from twohats.media.pictures import Pictures
 from twohats.uploads import Uploads
@@ -38,18 +39,21 @@ class Sources:
     pictures: Pictures
     history: History
     approved: Approved
+    links: Links
 
 
 @dataclass(frozen=True)
 class Subject:
     """What a signal is about: the activity, with the content of its uploads, the account that people will see, and the
-    policy in force at that moment (aware time).
+    policy in force at that moment (aware time). `fetch` makes one call the way the waiting call would go; None in a
+    recording, where nobody waits.
     """
 
     activity: Activity
     account: ActingAccount
     policy: Policy
     now: datetime
+    fetch: Fetch | None = None
 
     @property
     def entry(self) -> AccountEntry | None:

@@ -1,5 +1,6 @@
 """Assembly: which implementations make a judge, for the guard and for recordings alike."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from twohats.extras import installed
 from twohats.history import History
 from twohats.identity import Identity
 from twohats.judge import Judge
+from twohats.links.links import Links
 from twohats.media.approved import Approved
 from twohats.media.pictures import Pictures
 from twohats.policy_file import PolicyFolder, employee_of
@@ -37,7 +39,7 @@ def judge_of(policy: Callable[[], Policy], folder: Path, store: Store, pictures:
     history = History(store, pictures.secret, pictures.fingerprint, clock)
     identity = Identity(store, login_key, lambda: policy().accounts, clock)
     uploads = Uploads(store, pictures, clock, seen=history.add)
-    sensing = Sensing(Sources(uploads, pictures, history, Approved(media_folder, pictures)))
+    sensing = Sensing(Sources(uploads, pictures, history, Approved(media_folder, pictures), Links(time.monotonic)))
     return Judge(policy, identity, uploads, sensing, history, clock)
 
 

@@ -4,7 +4,7 @@ down.
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from twohats.activity_signal import Subject
 from twohats.adapter import Adapter, KeptAs, LoginIs, NameIs, Published, Reply, Request
 from twohats.history import History
 from twohats.identity import Identity
+from twohats.links.links import Fetch
 from twohats.reading import Kind, Reading, unknown_call
 from twohats.sensing import Sensing
 from twohats.uploads import Uploads
@@ -23,8 +24,6 @@ from twohats_policy.policy import Policy
 from twohats_policy.request import DecisionRequest
 
 PROBE_SECONDS = 5.0
-
-type Fetch = Callable[[Request], Awaitable[Reply]]
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ class Judge:
         acts = [self._act(adapter, request, activity) for activity in activities]
         if adapter and fetch and await self._probe(adapter, request, acts[0].login, fetch):
             acts = [self._act(adapter, request, activity) for activity in activities]
-        return tuple([await self._case(reading, act) for act in acts])
+        return tuple([await self._case(reading, act, fetch) for act in acts])
 
     def again(self, cases: tuple[Case, ...]) -> tuple[Case, ...]:
         """Return the cases by the policy in force now: it may have changed while a person was thinking."""
@@ -155,10 +154,10 @@ class Judge:
         self.learn(adapter, question, reply, ())
         return True
 
-    async def _case(self, reading: Reading, act: _Act) -> Case:
+    async def _case(self, reading: Reading, act: _Act, fetch: Fetch | None) -> Case:
         policy, activity = self.policy(), act.activity
         needed = needs(policy, activity, act.account)
-        subject = Subject(activity, act.account, policy, self.now())
+        subject = Subject(activity, act.account, policy, self.now(), fetch)
         signals, media_signals = await self.sensing.work_out(needed, subject)
         activity = await self.uploads.settle(activity) if activity.media else activity
         question = DecisionRequest(

@@ -112,20 +112,17 @@ class Facts:
     @property
     def tags(self) -> list[str]:
         """The tags the call names and those in its text, without the mark, lower case."""
-        text = self.activity.text
-        return _merged(self.activity.tags, _TAG.findall(text) if "#" in text or "\uff03" in text else ())
+        return tags_in(self.activity)
 
     @property
     def mentions(self) -> list[str]:
         """The names the call mentions and those in its text, without the mark, lower case."""
-        text = self.activity.text
-        return _merged(self.activity.mentions, _MENTION.findall(text) if "@" in text else ())
+        return mentions_in(self.activity)
 
     @property
     def links(self) -> list[str]:
         """The links the call names and those in its text, as written."""
-        text = self.activity.text
-        return list(dict.fromkeys((*self.activity.links, *(_LINK.findall(text) if "://" in text else ()))))
+        return links_in(self.activity)
 
     @property
     def media(self) -> list[MediaFacts]:
@@ -168,6 +165,23 @@ def target_facts(team: Team, target: Target) -> TargetFacts:
     """Return a place the activity goes to, with the account of the policy behind it."""
     known = team.accounts.known(target.ref) or team.accounts.find(target.network, target.platform_id, target.username)
     return TargetFacts(target, known.ref if known else "", known.kind.value if known else "unknown")
+
+
+def tags_in(activity: Activity) -> list[str]:
+    """Return the tags the call names and those in its text, without the mark, lower case."""
+    text = activity.text
+    return _merged(activity.tags, _TAG.findall(text) if "#" in text or "\uff03" in text else ())
+
+
+def mentions_in(activity: Activity) -> list[str]:
+    """Return the names the call mentions and those in its text, without the mark, lower case."""
+    return _merged(activity.mentions, _MENTION.findall(activity.text) if "@" in activity.text else ())
+
+
+def links_in(activity: Activity) -> list[str]:
+    """Return the links the call names and those in its text, as written."""
+    text = activity.text
+    return list(dict.fromkeys((*activity.links, *(_LINK.findall(text) if "://" in text else ()))))
 
 
 def _merged(named: Iterable[str], found: Iterable[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """The names offered to rules, declared once: type, meaning, and where the value comes from.
 
 From this declaration come the type check of conditions (`environment`), the values at decision time, the signals a rule
-needs, and `docs/rule-names.md`. A new name is one entry here; a new signal is one entry with its key.
+needs, and `docs/rule-names.md`. A new name is one entry here; a new signal is one entry in `signal_names`.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,8 @@ from typing import Any
 
 from twohats_policy.activity import MediaKind, Verb
 from twohats_policy.facts import Facts
-from twohats_policy.vocabulary import Function, Group, Kind, Name, Signal, Vocabulary
+from twohats_policy.signal_names import LINK_SIGNALS, MEDIA_SIGNALS, MEMORY_SIGNALS
+from twohats_policy.vocabulary import Function, Group, Kind, Name, Vocabulary
 from twohats_policy.word_list import says
 
 VERBS = tuple(verb.value for verb in Verb)
@@ -38,10 +39,6 @@ def _of_call(name: str, about: str) -> Name:
         return str(getattr(facts.activity, name))
 
     return _text(name, about, read)
-
-
-def _truth_signal(name: str, about: str, key: str, extra: str = "") -> Name:
-    return Name(name, Kind.TRUTH, about, signal=Signal(key, extra))
 
 
 def _weekday(now: datetime) -> str:
@@ -74,11 +71,8 @@ POST = Group(
         _of_call("audience", "Who will see it, in the platform's own word."),
         _of_call("schedule", "When it will go out (ISO 8601, UTC); empty: now."),
         _of_call("language", "The language the call itself names; often empty."),
-        _truth_signal(
-            "text_seen_on_personal",
-            "Whether the same words went out from a personal account before.",
-            "text.seen_on_personal",
-        ),
+        *MEMORY_SIGNALS,
+        *LINK_SIGNALS,
     ),
 )
 
@@ -89,12 +83,7 @@ MEDIA = Group(
         _text("kind", "What it is, as far as the call says.", lambda m: m.media.kind.value, tuple(MediaKind)),
         _text("alt", "Its description for people who cannot see it.", lambda m: m.media.alt),
         _text("url", "The address the platform will fetch it from; empty: it was uploaded.", lambda m: m.media.url),
-        _truth_signal(
-            "seen_on_personal",
-            "Whether the same picture went out from a personal account before.",
-            "seen_on_personal",
-        ),
-        _truth_signal("approved", "Whether it is one of the account's approved pictures.", "approved"),
+        *MEDIA_SIGNALS,
     ),
 )
 

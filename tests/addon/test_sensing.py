@@ -10,6 +10,7 @@ from tests.support.photographs import encoded, photograph
 from twohats import sensing as sensing_module
 from twohats.activity_signal import TOO_LONG, TOO_SLOW, Sources, Subject, TextSignal
 from twohats.history import History
+from twohats.links.links import Links
 from twohats.media.approved import Approved
 from twohats.media.fingerprint import Secret
 from twohats.media.pictures import Pictures
@@ -45,7 +46,7 @@ def sources(tmp_path: Path, pictures: Pictures) -> Iterator[Sources]:
     clock = Clock()
     history = History(store, pictures.secret, pictures.fingerprint, clock)
     approved = Approved({"acme": tmp_path / "brand"}.get, pictures)
-    yield Sources(Uploads(store, pictures, clock, seen=history.add), pictures, history, approved)
+    yield Sources(Uploads(store, pictures, clock, seen=history.add), pictures, history, approved, Links(lambda: 0.0))
     store.close()
 
 

@@ -3,12 +3,27 @@
 """
 
 from twohats.activity_signal import ActivitySignal, MediaSignal, TextSignal
-from twohats.signals import approved, seen_on_personal, text_seen_on_personal
+from twohats.signals import (
+    adult_links,
+    approved,
+    broken_links,
+    foreign_links,
+    image_links,
+    seen_on_personal,
+    text_seen_on_personal,
+    untracked_own_links,
+)
 
-TEXT_SIGNALS: tuple[TextSignal, ...] = ()
+TEXT_SIGNALS: tuple[TextSignal, ...] = (untracked_own_links.SIGNAL,)
 """Pure ones, about the words."""
 
-ACTIVITY_SIGNALS: tuple[ActivitySignal, ...] = (text_seen_on_personal.SIGNAL,)
+ACTIVITY_SIGNALS: tuple[ActivitySignal, ...] = (
+    text_seen_on_personal.SIGNAL,
+    broken_links.SIGNAL,
+    foreign_links.SIGNAL,
+    image_links.SIGNAL,
+    adult_links.SIGNAL,
+)
 """About the whole activity."""
 
 MEDIA_SIGNALS: tuple[MediaSignal, ...] = (seen_on_personal.SIGNAL, approved.SIGNAL)
