@@ -19,7 +19,9 @@ from twohats.gate import Gate
 from twohats.ledger import Ledger
 from twohats.media.fingerprint import Secret
 from twohats.media.pictures import Pictures
+from twohats.page.board import Board
 from twohats.page.entrance import Entrance
+from twohats.page.house import Sights
 from twohats.page.server import PageServer
 from twohats.policy_file import PolicyFolder, Refreshed, default_folder
 from twohats.prompter import Prompter
@@ -59,8 +61,9 @@ class Guarding:
         self._routes = routes_of(policy.current)
         self._tickets = Tickets(store, clock)
         self._audit = Audit(store, keys, clock)
-        self._questions = Questions(ways.prompters, self._tickets)
-        self._page = PageServer(self._questions, ways.entrance, state=folder, language=self.language, facts=self._facts)
+        self._board = Board()
+        self._questions = Questions((*ways.prompters, self._board), self._tickets)
+        self._page = self._page_of(ways, folder)
         self.gate = Gate(
             routes=lambda: self._routes,
             judge=self._judge,
@@ -115,6 +118,23 @@ class Guarding:
         """
         self._audit.flush()
         self._store.flush()
+
+    def _page_of(self, ways: Ways, folder: Path) -> PageServer:
+        sights = Sights(
+            policy=lambda: self.policy.current,
+            folder=self.policy.folder,
+            problem=lambda: self.policy.problem,
+            logins=self._judge.identity.logins,
+        )
+        return PageServer(
+            self._questions,
+            ways.entrance,
+            state=folder,
+            language=self.language,
+            facts=self._facts,
+            board=self._board,
+            sights=sights,
+        )
 
     def _asking(self, key: bytes) -> Asking:
         policy = self.policy

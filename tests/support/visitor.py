@@ -14,8 +14,9 @@ from urllib.parse import urlencode
 
 from tests.support.prompters import RememberedTickets, ScriptedPrompter
 from twohats.asking.questions import Questions
-from twohats.page.door import owner_of
+from twohats.page.board import Board
 from twohats.page.entrance import Entrance
+from twohats.page.house import Sights, owner_of
 from twohats.page.peer import Peer
 from twohats.page.server import PageServer
 
@@ -119,6 +120,7 @@ class House:
     entrance: Entrance
     server: PageServer
     state: Path
+    board: Board
 
     @property
     def port(self) -> int:
@@ -139,16 +141,26 @@ async def page(
     language: str = "en",
     owner_of: Callable[[tuple[str, int], tuple[str, int]], Peer] = owner_of,
     clock: Callable[[], float] = time.monotonic,
+    sights: Sights | None = None,
 ) -> AsyncIterator[House]:
     """Run the page on a free port, in the loop of the test."""
-    prompter, tickets = ScriptedPrompter(), RememberedTickets()
-    questions = Questions([prompter], tickets)
+    prompter, tickets, board = ScriptedPrompter(), RememberedTickets(), Board()
+    questions = Questions([prompter, board], tickets)
     entrance = Entrance(folder / "run", language, clock=clock)
     facts = {"version": "0.1.0"}
-    server = PageServer(questions, entrance, state=folder, language=language, facts=lambda: facts, owner_of=owner_of)
+    server = PageServer(
+        questions,
+        entrance,
+        state=folder,
+        language=language,
+        facts=lambda: facts,
+        board=board,
+        sights=sights,
+        owner_of=owner_of,
+    )
     server.start()
     try:
-        yield House(questions, prompter, tickets, entrance, server, folder)
+        yield House(questions, prompter, tickets, entrance, server, folder, board)
     finally:
         await questions.stop()
         await server.stop()

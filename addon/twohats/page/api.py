@@ -4,11 +4,15 @@ import secrets
 
 from pydantic import TypeAdapter, ValidationError
 
-from twohats.page import views
+from twohats.page.colleagues import Hitch, Statement
 from twohats.page.door import Door, Refused
 from twohats.page.doors import Way
+from twohats.page.saying import said
+from twohats.page.waiting import emergency, waiting
 from twohats.prompter import Choice, Held
-from twohats.wording import reasons
+
+LOOKED = "looked"
+"""What is said to an emergency, in place of a choice."""
 
 _FIELDS = TypeAdapter(dict[str, str])
 
@@ -33,6 +37,11 @@ class Command(Door):
         except ValidationError:
             raise Refused(400, "page.not_found") from None
 
+    def object_to(self, hitch: Hitch) -> None:
+        """Answer that it does not count, and why."""
+        self.set_status(409)
+        self.send_json({"error": hitch.words(self.house.language)})
+
 
 class StatusCall(Command):
     """That the guard runs, and how."""
@@ -44,55 +53,67 @@ class StatusCall(Command):
 
 
 class PendingCall(Command):
-    """The questions that can be answered."""
+    """The questions that can be answered, and the emergencies that somebody has to look at."""
 
     def get(self) -> None:
         """List them, the open ones first."""
-        found = [self._entry(held) for held in (*self.house.desk.open(), *self.house.desk.expired())]
-        self.send_json({"questions": found})
-
-    def _entry(self, held: Held) -> dict[str, object]:
-        sheet = views.sheet(held, self.house.language)
-        return {
-            "id": sheet.id,
-            "title": sheet.title,
-            "account": sheet.chip.words,
-            "employee": held.question.employee,
-            "asked": held.question.asked.isoformat(),
-            "standing": held.standing,
-            "seconds": round(held.seconds_left()),
-            "text": sheet.text,
-            "pictures": sheet.pictures,
-            "reasons": reasons(held.question.decision, self.house.language),
-        }
+        desk, colleagues = self.house.desk, self.house.colleagues
+        found = [waiting(held, self.house.scene(), colleagues) for held in (*desk.open(), *desk.expired())]
+        reviews = colleagues.reviews.open() if colleagues.reviews else ()
+        self.send_json({"questions": found, "emergencies": [emergency(review, colleagues) for review in reviews]})
 
 
 class AnswerCall(Command):
-    """An answer typed as a command."""
+    """An answer typed as a command: the employee's own, or with a PIN a colleague's."""
 
     async def post(self) -> None:
-        """Take it; `answered` is false if there was nothing to answer."""
-        said = self.fields()
-        held = self.house.desk.find(said.get("id", ""))
+        """Take it, or say why it does not count."""
+        fields = self.fields()
+        if fields.get("choice") == LOOKED:
+            await self._look(fields)
+            return
+        held = self.house.desk.find(fields.get("id", ""))
         if held is None:
             raise Refused(404, "page.unknown")
-        answered = await self._answer(held, said)
-        self.send_json({"answered": answered, "id": held.question.id, "standing": held.standing})
+        hitch = await self._answer(held, fields)
+        self.house.board.tell(held.question.id)
+        if hitch is not None:
+            self.object_to(hitch)
+            return
+        self.send_json({"id": held.question.id, "standing": held.standing, "asked": list(held.question.approvers)})
 
     def sentence_for(self, status: int) -> str:
         """Word a failure to write the ticket down."""
         return "page.unwritten" if status >= 500 else super().sentence_for(status)
 
-    async def _answer(self, held: Held, said: dict[str, str]) -> bool:
-        if said.get("choice") not in frozenset(Choice):
+    async def _answer(self, held: Held, fields: dict[str, str]) -> Hitch | None:
+        if fields.get("choice") not in frozenset(Choice):
             raise Refused(400, "page.not_found")
-        return await self.house.desk.answer(
-            held.question.id,
-            Choice(said["choice"]),
-            by=said.get("by") or held.question.employee,
+        words = said(lambda name: fields.get(name, ""))
+        if words.lacks_name:
+            return Hitch("second.vouched_missing")
+        statement = Statement(
+            Choice(fields["choice"]),
+            by=fields.get("by") or held.question.employee,
             channel="command",
-            reason=said.get("reason", ""),
+            pin=fields.get("pin", ""),
+            reason=words.reason,
+            grounds=words.grounds,
         )
+        return await self.house.colleagues.answer(held, statement)
+
+    async def _look(self, fields: dict[str, str]) -> None:
+        id, colleagues = fields.get("id", ""), self.house.colleagues
+        review = colleagues.reviews.find(id) if colleagues.reviews else None
+        if review is None:
+            self.object_to(Hitch("second.look_unknown", {"id": id}))
+            return
+        hitch = await colleagues.look(review, fields.get("by", ""), fields.get("pin", ""))
+        self.house.board.tell()
+        if hitch is not None:
+            self.object_to(hitch)
+            return
+        self.send_json({"id": review.question, "standing": LOOKED, "asked": []})
 
 
 class OpenCall(Command):

@@ -2,22 +2,19 @@
 
 import json
 import logging
-import os
 import secrets
 import socket
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, ClassVar, NoReturn
 
 from tornado.web import HTTPError, RequestHandler
 
-from twohats.page import views
 from twohats.page.doors import Head, Way, objection
 from twohats.page.entrance import Entrance, Session
-from twohats.page.peer import Peer, peer_of
-from twohats.page.tries import Tries
-from twohats.prompter import Desk
+from twohats.page.house import House
+from twohats.page.peer import Peer
+from twohats.page.rendering import render
 from twohats.wording import say
 
 _log = logging.getLogger(__name__)
@@ -32,24 +29,6 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-
-
-@dataclass(frozen=True)
-class House:
-    """What the routes work with. `owner_of` tells who is at the other end of a connection, `facts` what runs."""
-
-    desk: Desk
-    entrance: Entrance
-    tries: Tries
-    language: str
-    token: Callable[[], str]
-    facts: Callable[[], Mapping[str, object]]
-    owner_of: Callable[[tuple[str, int], tuple[str, int]], Peer]
-
-
-def owner_of(client: tuple[str, int], server: tuple[str, int]) -> Peer:
-    """Return whether the connection's other end belongs to the user who runs twohats."""
-    return peer_of(client, server, os.getuid()) if hasattr(os, "getuid") else Peer.CANNOT_TELL
 
 
 class Door(RequestHandler):
@@ -92,7 +71,8 @@ class Door(RequestHandler):
 
     def show(self, template: str, **values: object) -> None:
         """Answer with a page."""
-        self.send(views.render(template, self.house.language, nonce=self.nonce, **values))
+        common = {"nonce": self.nonce, "inside": self.session is not None, "version": self.house.board.version}
+        self.send(render(template, self.house.language, **common, **values))
 
     def send_json(self, found: Mapping[str, object]) -> None:
         """Answer with a JSON object."""
@@ -110,7 +90,7 @@ class Door(RequestHandler):
         if self.way is Way.COMMAND:
             self.send_json({"error": say(sentence, self.house.language)})
             return
-        self.show("message.html", title=say(sentence, self.house.language), back=self.session is not None)
+        self.show("message.html", title=say(sentence, self.house.language))
 
     def sentence_for(self, status: int) -> str:
         """Return the key of the sentence for an error that no route has worded."""

@@ -56,18 +56,23 @@ class Slips[T]:
 
 @dataclass(frozen=True)
 class Form:
-    """One rendering of a form: the question it was about, and when it was shown (seconds of the entrance's clock)."""
+    """One rendering of a form: the question it was about, and when it was shown (seconds of the entrance's clock).
+
+    `seen` is how many parts of the action were in view: a yes counts for no more.
+    """
 
     question: str
     shown: float
     sure: bool = False  # the second step of a two-step yes
+    seen: int = 1
 
 
-@dataclass(frozen=True)
+@dataclass
 class Session:
-    """One browser that came in; its forms carry nonces of its own."""
+    """One browser that came in; its forms carry nonces of its own. `streams` counts its open streams of events."""
 
     forms: Slips[Form] = field(repr=False)
+    streams: int = 0
 
 
 class Entrance:

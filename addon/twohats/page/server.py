@@ -9,12 +9,16 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 from twohats.errors import SetupError
-from twohats.page import api, routes
-from twohats.page.door import House, Nowhere, owner_of
+from twohats.page.board import Board
+from twohats.page.colleagues import Colleagues
+from twohats.page.door import Nowhere
 from twohats.page.entrance import Entrance
+from twohats.page.house import House, Sights, owner_of
 from twohats.page.peer import Peer
+from twohats.page.routes import ROUTES
 from twohats.page.tries import Tries
 from twohats.prompter import Desk
+from twohats.sign_ins import SignIns
 from twohats.state import guard_file
 from twohats.state.guard_file import GuardFile
 
@@ -22,7 +26,6 @@ MAX_BODY = 16 * 1024
 MAX_HEADERS = 32 * 1024  # cookies of everything else on 127.0.0.1 travel along
 _IDLE_SECONDS = 60
 _BODY_SECONDS = 10
-_ID = r"([A-Za-z0-9]{1,32})"
 
 
 class PageServer:
@@ -36,14 +39,24 @@ class PageServer:
         state: Path,
         language: str,
         facts: Callable[[], Mapping[str, object]],
+        board: Board | None = None,
+        sights: Sights | None = None,
+        colleagues: Colleagues | None = None,
         owner_of: Callable[[tuple[str, int], tuple[str, int]], Peer] = owner_of,
     ) -> None:
-        """Serve the questions of `desk`. `state` is the folder for `guard.json`, `facts` what `status` tells."""
+        """Serve the questions of `desk`. `state` is the folder for `guard.json`, `facts` what `status` tells.
+
+        `board` is one of the prompters of the questions, so that open pages hear of them at once; `sights` is what
+        else the page shows, `colleagues` are those who may answer with a PIN (None: nobody).
+        """
         self._entrance = entrance
+        self._board = board or Board()
         self._state = state
         self._guard: GuardFile | None = None
         tries = Tries(entrance.now)
-        house = House(desk, entrance, tries, language, self._token, facts, owner_of)
+        colleagues = colleagues or Colleagues(desk, SignIns(dict, entrance.now), lambda: None)
+        given = (self._token, facts, owner_of, self._board, colleagues, sights or Sights())
+        house = House(desk, entrance, tries, language, *given)
         self._server = HTTPServer(
             _application(house),
             max_body_size=MAX_BODY,
@@ -72,6 +85,7 @@ class PageServer:
     async def stop(self) -> None:
         """Stop listening and remove what was written."""
         self._server.stop()
+        self._board.close()
         await self._server.close_all_connections()
         self._entrance.clear()
         if self._guard is not None:
@@ -83,23 +97,8 @@ class PageServer:
 
 def _application(house: House) -> Application:
     given = {"house": house}
-    paths = [
-        (r"/enter", routes.Enter),
-        (r"/enter/([A-Za-z0-9_-]{1,64})", routes.Link),
-        (r"/", routes.List),
-        (r"/pulse", routes.Pulse),
-        (rf"/q/{_ID}", routes.Ask),
-        (rf"/q/{_ID}/state", routes.State),
-        (rf"/q/{_ID}/picture/([0-9]{{1,3}})", routes.Thumbnail),
-        (rf"/q/{_ID}/touch", routes.Touch),
-        (rf"/q/{_ID}/answer", routes.Reply),
-        (r"/api/status", api.StatusCall),
-        (r"/api/pending", api.PendingCall),
-        (r"/api/answer", api.AnswerCall),
-        (r"/api/open", api.OpenCall),
-    ]
     return Application(
-        [(path, route, given) for path, route in paths],
+        [(path, route, given) for path, route in ROUTES],
         default_handler_class=Nowhere,
         default_handler_args=given,
         log_function=_unlogged,

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.prompters import POST, FullDisk, picture, question
 from tests.support.visitor import House, page
-from twohats.prompter import ARM_SECONDS, Answer, Choice, Ending, Question, Standing
+from twohats.prompter import ARM_SECONDS, Answer, Choice, Ending, Question
 
 
 class Clock:
@@ -173,14 +173,6 @@ async def test_the_list_shows_what_waits(house: House) -> None:
     await asked(house)
     got = await visitor.get("/")
     assert 'href="/q/K7Q2WX"' in got.text
-    assert (await visitor.get("/pulse")).json == {"ids": ["K7Q2WX"]}
-
-
-async def test_the_open_page_can_follow_the_question(house: House) -> None:
-    await asked(house)
-    state = (await (await house.visitor()).get("/q/K7Q2WX/state")).json
-    assert (state["standing"], state["others"]) == (Standing.OPEN, 0)
-    assert 0 < state["left"] <= 60
 
 
 async def test_pictures_come_from_memory_and_only_pictures(house: House) -> None:

@@ -1,45 +1,130 @@
 "use strict";
 (() => {
   const own = document.getElementById("live").dataset;
-  const answer = document.getElementById("answer");
+  const said = document.getElementById("said");
+  const title = document.title;
+  const here = own.kind === "list" ? "/" : `/q/${own.id}`; // not `location`: a form that lacked something shows us too
+  let version = Number(own.version);
+  let clocks = new Map();
+  let arming = 0;
 
   // Arm the yes: it cannot be pressed before the question has been in view for a moment.
-  if (answer) {
-    const send = answer.querySelector(".send");
+  const arm = () => {
+    clearTimeout(arming);
+    const answer = document.getElementById("answer");
+    const send = answer && answer.querySelector(".send");
+    if (!send) return;
     send.disabled = true;
-    setTimeout(() => {
+    arming = setTimeout(() => {
       send.disabled = false;
       if (answer.elements.armed) answer.elements.armed.value = "yes";
     }, Number(answer.dataset.arm) + 50);
-  }
+  };
 
-  // A hand on the mouse or the keyboard stops the clock.
-  const touch = () => fetch(`/q/${own.id}/touch`, { method: "POST", redirect: "manual" }).catch(() => {});
+  // The clocks count by themselves; the guard's own clock decides.
+  const inWords = (clock, left) => {
+    const minutes = left > Math.max(90, Number(clock.dataset.seconds || 0));
+    const words = minutes ? clock.dataset.minutesWords : clock.dataset.secondsWords;
+    return words.replace("0", minutes ? Math.ceil(left / 60) : Math.ceil(left));
+  };
+  const tick = () => {
+    for (const clock of document.querySelectorAll("[data-left]")) {
+      const end = clocks.get(clock.dataset.of);
+      if (end === undefined) continue;
+      const left = Math.max(0, (end - performance.now()) / 1000);
+      const words = inWords(clock, left);
+      if (clock.textContent !== words) clock.textContent = words;
+      const bar = document.getElementById("left");
+      if (!bar || own.kind !== "question") continue;
+      bar.max = Math.max(bar.max, left);
+      bar.value = left;
+      // A screen reader hears the clock three times, not each second.
+      const mark = [30, 10, 5].find((second) => left <= second && left > second - 1);
+      if (mark && said.dataset.mark !== String(mark)) {
+        said.dataset.mark = String(mark);
+        said.textContent = words;
+      }
+    }
+  };
+  const take = (left) => {
+    clocks = new Map(Object.entries(left).map(([id, seconds]) => [id, performance.now() + seconds * 1000]));
+  };
+  const read = () => {
+    const shown = [...document.querySelectorAll("[data-left]")];
+    take(Object.fromEntries(shown.map((clock) => [clock.dataset.of, Number(clock.dataset.left)])));
+  };
+
+  // Show the page anew without losing what was typed. A question that changed has to be armed again.
+  const anew = async () => {
+    const reply = await fetch(here).catch(() => null);
+    if (!reply || !reply.ok) return location.assign(here);
+    const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
+    const old = document.querySelector("main");
+    const main = fresh.querySelector("main");
+    if (!main || !old) return location.assign(here);
+    const typed = [...old.querySelectorAll("input[type=text], input[type=radio]:checked")];
+    const held = document.activeElement && document.activeElement.name;
+    const unfolded = [...old.querySelectorAll("details")].map((one) => one.open);
+    old.replaceWith(main);
+    for (const field of typed) {
+      for (const same of main.querySelectorAll(`[name="${field.name}"]`)) {
+        if (field.type === "text") same.value = field.value;
+        else if (same.value === field.value) same.checked = true;
+      }
+    }
+    [...main.querySelectorAll("details")].forEach((one, number) => (one.open ||= unfolded[number] || false));
+    const target = held && held !== "choice" && main.querySelector(`[name="${held}"]`);
+    (target || main.querySelector("[autofocus]") || document.body).focus();
+    const news = main.querySelector("[data-news]");
+    if (news) said.textContent = news.textContent;
+    own.standing = fresh.getElementById("live")?.dataset.standing || "";
+    read();
+    arm();
+  };
+
+  const hear = (news) => {
+    const fresh = news.version !== version;
+    version = news.version;
+    take(news.clocks);
+    document.title = news.count ? `(${news.count}) ${title}` : title;
+    const others = document.getElementById("others");
+    if (others && news.count > 1) others.textContent = news.words;
+    if (own.kind === "list" ? fresh : news.changed.includes(own.id)) anew();
+    else tick();
+  };
+
+  // Events where there is a stream, else a question each second.
+  const ask = async () => {
+    const reply = await fetch(`/pulse?since=${version}`).catch(() => null);
+    if (!reply || !reply.ok) return location.assign(here);
+    hear(await reply.json());
+    setTimeout(ask, 1000);
+  };
+  const follow = () => {
+    if (!window.EventSource) return ask();
+    const events = new EventSource(`/events?since=${version}`);
+    events.onmessage = (event) => hear(JSON.parse(event.data));
+    events.onerror = () => {
+      events.close();
+      setTimeout(ask, 1000);
+    };
+  };
+
+  // A hand on the mouse or the keyboard stops the clock; an undo window is stopped by its own button only.
   if (own.kind === "question" && own.standing === "open") {
+    const touch = () => fetch(`/q/${own.id}/touch`, { method: "POST", redirect: "manual" }).catch(() => {});
     for (const sign of ["pointermove", "pointerdown", "keydown", "scroll"]) {
       addEventListener(sign, touch, { once: true, passive: true });
     }
   }
 
-  const follow = (state) => {
-    if (state.standing !== own.standing) return location.reload();
-    const clock = document.getElementById("clock");
-    if (!clock) return;
-    clock.textContent = state.clock;
-    const left = document.getElementById("left");
-    left.max = Math.max(left.max, state.left);
-    left.value = state.left;
-  };
+  // Enter in a field sends nothing and stops nothing: the buttons do.
+  addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches?.("input")) event.preventDefault();
+  });
 
-  const list = (state) => {
-    if (state.ids.join(" ") !== own.ids.trim()) location.reload();
-  };
-
-  const look = async () => {
-    const reply = await fetch(own.kind === "list" ? "/pulse" : `/q/${own.id}/state`).catch(() => null);
-    if (!reply || !reply.ok) return location.reload();
-    (own.kind === "list" ? list : follow)(await reply.json());
-    setTimeout(look, 1000);
-  };
-  setTimeout(look, 1000);
+  read();
+  arm();
+  follow();
+  setInterval(tick, 250);
 })();

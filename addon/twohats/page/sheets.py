@@ -1,0 +1,173 @@
+"""Questions as the templates see them: plain values in the person's language."""
+
+import math
+from dataclasses import dataclass, field
+
+from twohats.page.addresses import Address, address
+from twohats.page.chips import Chip, asked_for, chip
+from twohats.page.clocks import clock
+from twohats.page.endings import Ended, ended
+from twohats.page.marking import Piece, marked
+from twohats.page.scene import Scene
+from twohats.page.times import moment
+from twohats.prompter import Held
+from twohats.question import Choice, Earlier, Question, Seen, Standing, permits
+from twohats.wording import platform_name, printable, printable_lines, question_title, reasons, say
+from twohats_policy.account import ActingAccount
+from twohats_policy.activity import Target
+from twohats_policy.decision import Reason, Risk
+
+REASONS_SHOWN = 3
+_REASON_LENGTH = 200  # facts: peers 7.2
+_ANSWERABLE = (Standing.OPEN, Standing.UNANSWERED)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A question in a list; `ended` is there if it has."""
+
+    id: str
+    title: str
+    clock: str
+    left: float
+    chip: Chip
+    at: str
+    ended: Ended | None
+    approvers: str
+
+
+@dataclass(frozen=True)
+class Before:
+    """Where the same content went out before, in words, with the number of its picture (None: the words alone)."""
+
+    chip: Chip
+    words: str
+    picture: int | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A question in full.
+
+    `answerable` while an answer still changes something, `open` while a call waits for it, `undo` if it is sent unless
+    somebody undoes it. `can_send` and `can_ask` say what the employee may do; `approvers` and `colleagues` are names.
+    `typed` is what has to be typed to send, empty if nothing has.
+    """
+
+    id: str
+    title: str
+    chip: Chip
+    chips: tuple[Chip, ...]
+    login: Chip | None
+    text: str
+    pieces: tuple[Piece, ...]
+    pictures: int
+    links: tuple[Address, ...]
+    targets: tuple[str, ...]
+    schedule: str
+    client: str
+    batch: int
+    parts: int
+    before: tuple[Before, ...]
+    reasons: tuple[str, ...]
+    more_reasons: tuple[str, ...]
+    rules: tuple[str, ...]
+    clock: str
+    left: float
+    seconds: int
+    open: bool
+    undo: bool
+    answerable: bool
+    can_send: bool
+    can_ask: bool
+    typed: str
+    approvers: str
+    colleagues: str
+    ended: Ended | None
+    paste: str = field(default="", kw_only=True)
+
+
+def row(held: Held, scene: Scene) -> Row:
+    """Return a question for a list."""
+    question = held.question
+    return Row(
+        id=question.id,
+        title=question_title(question, scene.language),
+        clock=clock(held, scene.language),
+        left=round(held.seconds_left(), 1),
+        chip=chip(question.account, scene),
+        at=moment(question.asked, scene.language),
+        ended=ended(held, scene),
+        approvers=scene.people(question.approvers),
+    )
+
+
+def sheet(held: Held, scene: Scene) -> Sheet:
+    """Return a question in full."""
+    question, language = held.question, scene.language
+    problem, decision = question.problem, question.decision
+    why = reasons(decision, language) or (say("question.no_reason", language),)
+    text = printable_lines("\n\n".join(part for part in (problem.title, problem.text) if part))
+    open, answerable = held.standing is Standing.OPEN, held.standing in _ANSWERABLE
+    high = decision.risk is Risk.HIGH
+    leads = scene.leads(question)
+    return Sheet(
+        id=question.id,
+        title=question_title(question, language),
+        chip=chip(question.account, scene),
+        chips=_chips(question, scene),
+        login=chip(question.login, scene) if _other(question.login, question.account) else None,
+        text=text,
+        pieces=marked(text, question, scene.policy),
+        pictures=len(question.pictures),
+        links=tuple(address(link, leads.get(link, "")) for link in problem.links),
+        targets=tuple(_target(target) for target in problem.targets),
+        schedule=printable(problem.schedule, 40),
+        client=printable(question.client, 80),
+        batch=len(question.activities),
+        parts=question.parts,
+        before=tuple(_before(earlier, len(question.pictures), scene) for earlier in question.earlier),
+        reasons=tuple(printable(reason, _REASON_LENGTH) for reason in why[:REASONS_SHOWN]),
+        more_reasons=tuple(printable(reason, _REASON_LENGTH) for reason in why[REASONS_SHOWN:]),
+        rules=tuple(_rule(reason, language) for reason in decision.reasons),
+        clock=clock(held, language),
+        left=round(held.seconds_left(), 1),
+        seconds=max(question.seconds, math.ceil(held.seconds_left())),
+        open=open,
+        undo=open and question.undo,
+        answerable=answerable,
+        can_send=answerable and permits(question, Choice.SEND, question.employee),
+        can_ask=answerable and permits(question, Choice.ASK, question.employee),
+        typed=asked_for(question.account) if high else "",
+        approvers=scene.people(question.approvers),
+        colleagues=scene.people(question.colleagues),
+        ended=ended(held, scene),
+    )
+
+
+def _chips(question: Question, scene: Scene) -> tuple[Chip, ...]:
+    """Return all accounts it goes out from, the one that matters first."""
+    accounts = dict.fromkeys((question.account, *question.accounts))
+    return tuple(dict.fromkeys(chip(account, scene) for account in accounts))
+
+
+def _before(earlier: Earlier, pictures: int, scene: Scene) -> Before:
+    is_picture = earlier.seen is Seen.PICTURE
+    key = "page.seen_picture" if is_picture else "page.seen_text"
+    words = say(key, scene.language, at=moment(earlier.at, scene.language))
+    shown = is_picture and earlier.number < pictures
+    return Before(chip(earlier.account, scene), words, earlier.number if shown else None)
+
+
+def _other(login: ActingAccount, account: ActingAccount) -> bool:
+    return login.identified and (login.platform_id, login.username) != (account.platform_id, account.username)
+
+
+def _target(target: Target) -> str:
+    name = target.username or target.platform_id or target.ref
+    return printable(f"{platform_name(target.network)} {name}".strip(), 80)
+
+
+def _rule(reason: Reason, language: str) -> str:
+    place = str(reason.place or "")
+    return say("page.rule_at", language, rule=reason.rule, place=place) if place else printable(reason.rule, 80)
