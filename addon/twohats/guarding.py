@@ -137,8 +137,10 @@ class Guarding:
         )
 
     def _asking(self, key: bytes) -> Asking:
-        policy = self.policy
-        composing = Composing(self._pictures, self._judge.history, lambda: policy.current, key, policy.employee, clock)
+        policy, judge = self.policy, self._judge
+        links = judge.sensing.sources.links
+        whom = policy.employee
+        composing = Composing(self._pictures, judge.history, links, lambda: policy.current, key, whom, clock)
         return Asking(self._questions, self._tickets, composing, self.language)
 
     async def _watching(self) -> None:

@@ -142,7 +142,8 @@ def room(folder: Path, rules: Policy, *choices: Choice | None, by: str = "anna")
     policies = [rules]
     judge = judge_of(lambda: policies[-1], folder, store, pictures, KEYS.derive("login"))
     table = routes_of(rules)
-    composing = Composing(pictures, judge.history, lambda: policies[-1], KEYS.derive("question"), "anna", clock)
+    links = judge.sensing.sources.links
+    composing = Composing(pictures, judge.history, links, lambda: policies[-1], KEYS.derive("question"), "anna", clock)
     asking = Asking(questions, tickets, composing, "en")
     gate = Gate(lambda: table, judge, asking, Ledger(audit, "anna", clock), unknown, "en")
     try:

@@ -14,12 +14,14 @@ from twohats.audits.chain import canonical
 from twohats.guard import Connection
 from twohats.history import History, Match
 from twohats.judge import Case
+from twohats.links.links import Links
 from twohats.media.pictures import Pictures
 from twohats.question import SECOND_SECONDS, Earlier, Picture, Question, Seen
 from twohats.state.store import StoreError
 from twohats_policy.account import AccountKind, ActingAccount
 from twohats_policy.activity import Activity
 from twohats_policy.decision import Decision, Effect
+from twohats_policy.facts import links_in
 from twohats_policy.policy import Policy
 
 ASK_SECONDS = 60  # design: The request's way
@@ -27,10 +29,14 @@ ASK_SECONDS = 60  # design: The request's way
 
 @dataclass(frozen=True)
 class Composing:
-    """Composes questions. `key` keys the hash that tells whether two calls are the same activity."""
+    """Composes questions. `key` keys the hash that tells whether two calls are the same activity.
+
+    The links of a brand's post begin to be looked up with the question, for the page that shows it.
+    """
 
     pictures: Pictures
     history: History
+    links: Links
     policy: Callable[[], Policy]
     key: bytes
     employee: str
@@ -42,6 +48,8 @@ class Composing:
         """Return the question about a call; `decision` is the one on all its activities."""
         problem, now = strictest_case(cases), self.now()
         undo = decision.effect is Effect.WAIT
+        if problem.account.kind is AccountKind.BRAND and self.policy().link_checks:
+            self.links.look(tuple(links_in(problem.activity)), connection.fetch)
         return Question(
             id=new_id(),
             sameness=self._sameness(cases, marks),

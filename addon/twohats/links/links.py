@@ -57,6 +57,12 @@ class Links:
         found = await asyncio.gather(*(self.target(link, fetch) for link in asked[:MAX_LINKS]))
         return dict(zip(asked, found, strict=False)) | dict.fromkeys(asked[MAX_LINKS:], TOO_MANY)
 
+    def look(self, links: tuple[str, ...], fetch: Fetch) -> None:
+        """Begin to look links up, for somebody who will look at `known` later."""
+        for link in dict.fromkeys(links[:MAX_LINKS]):
+            if self.known(link) is None:
+                self._begin(link, fetch)
+
     async def target(self, link: str, fetch: Fetch | None) -> Found:
         """Return where a link leads."""
         known = self.known(link)
@@ -64,10 +70,14 @@ class Links:
             return known
         if fetch is None:
             return NOBODY_WAITS
-        if link not in self._looking:
-            self._looking[link] = asyncio.create_task(self._look(link, fetch))
-            self._looking[link].add_done_callback(lambda _: self._looking.pop(link, None))
-        return await asyncio.shield(self._looking[link])
+        return await asyncio.shield(self._begin(link, fetch))
+
+    def _begin(self, link: str, fetch: Fetch) -> asyncio.Task[Found]:
+        task = self._looking.get(link) or asyncio.create_task(self._look(link, fetch))
+        if not task.done():  # an eager task may be done at once
+            self._looking[link] = task
+            task.add_done_callback(lambda _: self._looking.pop(link, None))
+        return task
 
     async def _look(self, link: str, fetch: Fetch) -> Found:
         try:

@@ -98,3 +98,28 @@ async def test_a_post_with_many_links_has_some_looked_up() -> None:
     many = tuple(f"https://acme.example/{n}" for n in range(MAX_LINKS + 2))
     found = await links().targets(many, Net(dict.fromkeys(many, Reply(200))).fetch)
     assert [found[link] == TOO_MANY for link in many] == [False] * MAX_LINKS + [True] * 2
+
+
+async def test_looking_begins_without_waiting() -> None:
+    net, found = Net({"https://acme.example/": Reply(200)}), links()
+    found.look(("https://acme.example/", "https://acme.example/", "https://gone.example/"), net.fetch)
+    assert found.known("https://acme.example/") is None
+    await found.target("https://acme.example/", None)
+    await asyncio.sleep(0.01)
+    assert isinstance(found.known("https://acme.example/"), LinkTarget)
+    assert found.known("https://gone.example/") == UNREACHED
+    found.look(("https://acme.example/",), net.fetch)
+    assert len(net.asked) == 2
+
+
+async def test_an_eager_loop_remembers_nothing_that_is_over() -> None:
+    asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+
+    async def at_once(_: Request) -> Reply:
+        return Reply(200)
+
+    found = links()
+    assert isinstance(await found.target("https://acme.example/", at_once), LinkTarget)
+    assert isinstance(await found.target("https://acme.example/", None), LinkTarget)
+    found.look(("https://other.example/",), at_once)
+    assert isinstance(found.known("https://other.example/"), LinkTarget)
