@@ -98,7 +98,8 @@ def four_weeks(until: datetime = EVENING, posts_a_day: int = 12) -> Iterator[Aud
         morning = (until - timedelta(days=27 - day)).replace(hour=8, minute=0)
         for place in range(posts_a_day // (4 if morning.weekday() > 4 else 1) + chance.randrange(-2, 3)):
             number += 1
-            yield _made(morning + timedelta(minutes=40 * place + chance.randrange(30)), number, chance)
+            minutes = 480 / posts_a_day * place + chance.randrange(30)
+            yield _made(morning + timedelta(minutes=minutes), number, chance)
 
 
 def _made(at: datetime, number: int, chance: Random) -> AuditRecord:

@@ -10,7 +10,7 @@ import pytest
 from tests.support.state import KEYS, NOON, Clock, happening, recorded, write
 from twohats.audit import Audit
 from twohats.audits import log as audit_log
-from twohats.audits.record import Outcome, OutcomeStatus
+from twohats.audits.record import AuditRecord, Outcome, OutcomeStatus
 from twohats.state.store import Store
 
 
@@ -71,6 +71,18 @@ def test_a_line_that_cannot_be_read_says_so_and_the_others_are_there(audit: Audi
     assert spoilt["unreadable"] == "not a record of twohats"
     assert newer["unreadable"] == "records of version 9 are newer than this twohats"
     assert whole["verdict"] == "pass"
+
+
+def test_records_can_be_had_as_values(audit: Audit, store: Store) -> None:
+    written = recorded(audit)
+    spoilt = write(audit)
+    store.execute("UPDATE audit SET body = 'nonsense' WHERE id = ?", [spoilt])
+    first, second = audit_log.entries(store, since=NOON)
+
+    assert isinstance(first, AuditRecord)
+    assert first.model_copy(update={"chain": ""}) == written
+    assert isinstance(second, audit_log.Unreadable)
+    assert (second.id, second.why) == (spoilt, "not a record of twohats")
 
 
 def test_a_spoilt_outcome_makes_the_line_unreadable(audit: Audit, store: Store) -> None:
