@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from twohats.errors import NotRunningError, UsageError
-from twohats.prompter import Choice, Standing
+from twohats.prompter import Standing
 from twohats.state import guard_file
 from twohats.state.guard_file import GuardFile
 from twohats_policy.account import Frozen
@@ -17,7 +17,9 @@ _SECONDS = 5.0
 
 
 class PendingQuestion(Frozen):
-    """A question that can be answered. `seconds` are left while it is open, 0 once it has ended."""
+    """A question that can be answered. `seconds` are left for the call that waits, 0 once it has ended; `can_answer`
+    until an answer permits nothing any more. `waits_for` names who may release a second opinion.
+    """
 
     id: str
     title: str
@@ -26,9 +28,40 @@ class PendingQuestion(Frozen):
     asked: datetime
     standing: Standing
     seconds: int
+    can_answer: int
+    undo: bool
+    parts: int
+    waits_for: str
+    link: str
+    fingerprint: str
     text: str
     pictures: int
     reasons: tuple[str, ...]
+
+
+class Emergency(Frozen):
+    """Something sent in an emergency that somebody else (`waits_for`) has to look at."""
+
+    id: str
+    account: str
+    at: datetime
+    by: str
+    waits_for: str
+
+
+class Pending(Frozen):
+    """All that waits for somebody."""
+
+    questions: tuple[PendingQuestion, ...]
+    emergencies: tuple[Emergency, ...] = ()
+
+
+class Answered(Frozen):
+    """What an answer did: where the question stands now, and whom it is put to."""
+
+    id: str
+    standing: str
+    asked: tuple[str, ...]
 
 
 def status(state: Path) -> dict[str, object]:
@@ -36,21 +69,19 @@ def status(state: Path) -> dict[str, object]:
     return _OBJECT.validate_json(_call(state, "GET", "/api/status"))
 
 
-def pending(state: Path) -> tuple[PendingQuestion, ...]:
-    """Return the questions that can be answered, the open ones first. Raises NotRunningError."""
-    return _PENDING.validate_json(_call(state, "GET", "/api/pending")).questions
+def pending(state: Path) -> Pending:
+    """Return what waits, the open questions first. Raises NotRunningError."""
+    return _PENDING.validate_json(_call(state, "GET", "/api/pending"))
 
 
-def answer(state: Path, id: str, choice: Choice, *, reason: str = "", by: str = "") -> Standing:
-    """Answer a question, or confirm or dismiss one that ended; returns where it stands then.
+def answer(state: Path, id: str, choice: str, **fields: str) -> Answered:
+    """Answer a question, or confirm or dismiss one that ended; `looked` closes an emergency.
 
-    Without `by` it is the employee's own answer. Raises NotRunningError, and UsageError if there is nothing to answer.
+    It is the employee's own answer, unless `by` names somebody and `pin` is theirs. Other fields: `reason`, `why` (a
+    `Bypass`), `vouched`. Raises NotRunningError, and UsageError if it does not count.
     """
-    fields = {"id": id, "choice": str(choice), "reason": reason, "by": by}
-    said = _OBJECT.validate_json(_call(state, "POST", "/api/answer", fields))
-    if not said["answered"]:
-        raise UsageError(f"question `{id}` is decided already; see `twohats log`")
-    return Standing(str(said["standing"]))
+    said = {"id": id, "choice": choice, **fields}
+    return _ANSWERED.validate_json(_call(state, "POST", "/api/answer", said))
 
 
 def open_file(state: Path, id: str = "") -> Path:
@@ -58,11 +89,8 @@ def open_file(state: Path, id: str = "") -> Path:
     return Path(str(_OBJECT.validate_json(_call(state, "POST", "/api/open", {"id": id}))["file"]))
 
 
-class _Pending(Frozen):
-    questions: tuple[PendingQuestion, ...]
-
-
-_PENDING = TypeAdapter(_Pending)
+_PENDING = TypeAdapter(Pending)
+_ANSWERED = TypeAdapter(Answered)
 _OBJECT = TypeAdapter(dict[str, object])
 
 
@@ -78,7 +106,7 @@ def _call(state: Path, method: str, path: str, fields: dict[str, str] | None = N
         raise _not_running() from error
     if code == 404 and fields is not None:
         raise UsageError(f"no question `{fields.get('id', '')}` waits; see `twohats pending`")
-    if code >= 500:
+    if code == 409 or code >= 500:
         raise UsageError(str(said.get("error", "the guard failed")).rstrip("."))
     if code != 200:
         raise _not_running()

@@ -109,8 +109,8 @@ def hash_of(pin: str) -> str:
 
 
 def _spelled(pin: str) -> bytes:
-    """Return one spelling of a pass phrase: keyboards differ in how they make `é`."""
-    return unicodedata.normalize("NFC", pin).encode("utf-8", "surrogatepass")
+    """Return one spelling of a pass phrase: keyboards differ in how they make `é`, and forms cut the ends off."""
+    return unicodedata.normalize("NFC", pin).strip().encode("utf-8", "surrogatepass")
 
 
 @cache

@@ -18,7 +18,7 @@ SOURCES = [
     if path.suffix in {".py", ".html"} and not {"sentences", "adapters"} & set(path.parts)
 ]
 LITERAL = re.compile(
-    r"""["']((?:kind|account|noun|this|question|refused|notice|terminal|command|page|popup|report)\.(?!html|css)[a-z_]+)["']"""
+    r"""["']((?:kind|account|noun|this|question|refused|notice|terminal|command|page|second|popup|report)\.(?!html|css)[a-z_]+)["']"""
 )
 FAMILIES = ("kind.", "noun.", "this.", "refused.", "page.was_")  # looked up by a value: every value is tried below
 

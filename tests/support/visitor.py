@@ -15,10 +15,13 @@ from urllib.parse import urlencode
 from tests.support.prompters import RememberedTickets, ScriptedPrompter
 from twohats.asking.questions import Questions
 from twohats.page.board import Board
+from twohats.page.colleagues import Colleagues
 from twohats.page.entrance import Entrance
 from twohats.page.house import Sights, owner_of
 from twohats.page.peer import Peer
 from twohats.page.server import PageServer
+from twohats.prompter import Desk
+from twohats.state.reviews import Reviews
 
 
 @dataclass(frozen=True)
@@ -142,10 +145,12 @@ async def page(
     owner_of: Callable[[tuple[str, int], tuple[str, int]], Peer] = owner_of,
     clock: Callable[[], float] = time.monotonic,
     sights: Sights | None = None,
+    reviews: Reviews | None = None,
+    colleagues: Callable[[Desk], Colleagues] | None = None,
 ) -> AsyncIterator[House]:
     """Run the page on a free port, in the loop of the test."""
     prompter, tickets, board = ScriptedPrompter(), RememberedTickets(), Board()
-    questions = Questions([prompter, board], tickets)
+    questions = Questions([prompter, board], tickets, reviews=reviews)
     entrance = Entrance(folder / "run", language, clock=clock)
     facts = {"version": "0.1.0"}
     server = PageServer(
@@ -156,6 +161,7 @@ async def page(
         facts=lambda: facts,
         board=board,
         sights=sights,
+        colleagues=colleagues(questions) if colleagues else None,
         owner_of=owner_of,
     )
     server.start()

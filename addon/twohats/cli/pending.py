@@ -1,6 +1,9 @@
 """`twohats pending` and `twohats answer`: the open questions, from a terminal."""
 
+import sys
 import webbrowser
+from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,8 +11,19 @@ import typer
 
 from twohats import control
 from twohats.cli import places
-from twohats.prompter import Choice, Standing
+from twohats.control import Answered, Emergency, Pending, PendingQuestion
+from twohats.errors import UsageError
+from twohats.prompter import Bypass, Choice, Standing
 from twohats.wording import printable
+
+
+class Word(StrEnum):
+    """What can be said: to a question, and to an emergency that somebody else sent."""
+
+    SEND = Choice.SEND.value
+    BLOCK = Choice.BLOCK.value
+    ASK = Choice.ASK.value
+    LOOKED = "looked"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -24,26 +38,105 @@ def pending(
 ) -> None:
     """List the questions that wait for an answer, and those that ended without one."""
     folder = places.state(state)
-    found = control.pending(folder)
-    for question in found:
-        print(f"{question.id}  {printable(question.title)}  [{question.standing}, {question.seconds} s]")
-        for reason in question.reasons:
-            print(f"        {printable(reason)}")
-    if not found:
-        print("nothing waits for an answer")
+    for line in _lines(control.pending(folder)):
+        print(line)
     if page:
         _open(control.open_file(folder))
 
 
 def answer(
     id: Annotated[str, typer.Argument(help="The question's id, from `twohats pending`.")],
-    choice: Annotated[Choice, typer.Argument(help="`send` or `block`.")],
+    choice: Annotated[
+        Word,
+        typer.Argument(help="`send`, `block`, `ask` (a colleague), or `looked` (at an emergency of somebody else)."),
+    ],
     reason: Annotated[str, typer.Option("--reason", help="Why; it goes into the log.")] = "",
+    by: Annotated[
+        str, typer.Option("--as", metavar="ID", help="Who says it, if not the person at the keyboard; wants their PIN.")
+    ] = "",
+    pin_stdin: Annotated[bool, typer.Option("--pin-stdin", help="Read the PIN from standard input.")] = False,
+    false_alarm: Annotated[bool, typer.Option("--false-alarm", help="Send it: the rule is wrong here.")] = False,
+    approved_by: Annotated[
+        str, typer.Option("--approved-by", metavar="NAME", help="Send it: somebody has approved it elsewhere.")
+    ] = "",
+    emergency: Annotated[
+        bool, typer.Option("--emergency", help="Send it: no time to ask; somebody else has to look at it afterwards.")
+    ] = False,
     state: places.StateOption = None,
 ) -> None:
-    """Answer a question."""
-    standing = control.answer(places.state(state), id, choice, reason=reason)
-    print("confirmed: send it again, it passes once" if standing is Standing.CONFIRMED else f"answered: {choice}")
+    """Answer a question, as the person at the keyboard or as a colleague with a PIN."""
+    grounds = _grounds(choice, false_alarm=false_alarm, approved_by=approved_by, emergency=emergency)
+    said = {"reason": reason, **grounds, **_who(choice, by, pin_stdin=pin_stdin)}
+    print(_came_of(control.answer(places.state(state), id, choice, **said), choice))
+
+
+def _grounds(choice: Word, *, false_alarm: bool, approved_by: str, emergency: bool) -> dict[str, str]:
+    """Return on what grounds it is sent. Raises UsageError for grounds that contradict each other, or a no."""
+    given = {Bypass.FALSE_ALARM: false_alarm, Bypass.APPROVED: bool(approved_by), Bypass.EMERGENCY: emergency}
+    named = [bypass.value for bypass, said in given.items() if said]
+    if len(named) > 1:
+        raise UsageError("say one of `--false-alarm`, `--approved-by` and `--emergency`")
+    if named and choice is not Word.SEND:
+        raise UsageError(f"`--{named[0]}` is a ground for `send` only; leave it away")
+    return {"why": named[0], "vouched": approved_by} if named else {}
+
+
+def _who(choice: Word, by: str, *, pin_stdin: bool) -> dict[str, str]:
+    """Return who says it, with the PIN: never an argument, which every user of the computer can see."""
+    if not by:
+        if choice is Word.LOOKED:
+            raise UsageError("whoever sent it cannot close it: say who looked with `--as ID`")
+        return {}
+    pin = (
+        sys.stdin.readline().rstrip("\r\n")
+        if pin_stdin
+        else typer.prompt(f"PIN of {printable(by, 60)}", hide_input=True)
+    )
+    return {"by": by, "pin": str(pin)}
+
+
+def _came_of(answered: Answered, choice: Word) -> str:
+    if choice is Word.LOOKED:
+        return "closed: somebody else has looked at it"
+    if choice is Word.ASK:
+        return f"put to {', '.join(answered.asked)}: `twohats pending` shows what they need"
+    confirmed = answered.standing == Standing.CONFIRMED
+    return "confirmed: send it again, it passes once" if confirmed else f"answered: {choice}"
+
+
+def _lines(found: Pending) -> Iterator[str]:
+    for question in found.questions:
+        yield f"{question.id}  {printable(question.title)}  [{', '.join(_notes(question))}]"
+        yield from (f"        {printable(reason)}" for reason in question.reasons)
+        if question.waits_for:
+            yield f"        waits for {question.waits_for}: `twohats answer {question.id} send --as ID`"
+        if question.link:
+            yield f"        on another device: {question.link}"
+            yield f"        its certificate has the SHA-256 fingerprint {question.fingerprint}"
+    yield from (_emergency(emergency) for emergency in found.emergencies)
+    if not found.questions and not found.emergencies:
+        yield "nothing waits for an answer"
+
+
+def _notes(question: PendingQuestion) -> Iterator[str]:
+    yield f"{question.standing}, {question.seconds} s"
+    if question.undo:
+        yield "sent when the time is over, unless you block it"
+    if question.can_answer > question.seconds:
+        yield f"can be answered for {_span(question.can_answer)}"
+    if question.parts > 1:
+        yield f"{question.parts} parts"
+
+
+def _emergency(found: Emergency) -> str:
+    at = found.at.strftime("%Y-%m-%d %H:%M")
+    who = found.waits_for or "somebody else"
+    what = f"{found.id}  sent in an emergency from {printable(found.account)} by {printable(found.by)}, {at} UTC"
+    return f"{what}  [{who} has to look: `twohats answer {found.id} looked --as ID`]"
+
+
+def _span(seconds: int) -> str:
+    return f"{seconds // 3600} h {seconds % 3600 // 60} min" if seconds >= 3600 else f"{-(-seconds // 60)} min"
 
 
 def _open(file: Path) -> None:

@@ -77,7 +77,7 @@ def _ask(state: Path, posting: "Future[str]", choice: Choice | None, say: Say) -
 def _open_question(state: Path, posting: "Future[str]") -> control.PendingQuestion | None:
     deadline = time.monotonic() + HELD_SECONDS
     while not posting.done() and time.monotonic() < deadline:
-        if found := control.pending(state):
+        if found := control.pending(state).questions:
             return found[0]
         time.sleep(0.05)
     return None

@@ -22,7 +22,9 @@ ANSWERABLE = (Standing.OPEN, Standing.UNANSWERED)
 
 @dataclass(frozen=True)
 class Statement:
-    """What somebody says, and who they say they are. `seen` is how many parts were in view (None: all)."""
+    """What somebody says, and who they say they are. `seen` is how many parts were in view (None: all); `at_keyboard`
+    tells whether it comes by a way that is open to the employee alone, who needs no PIN there.
+    """
 
     choice: Choice
     by: str
@@ -31,14 +33,16 @@ class Statement:
     reason: str = ""
     grounds: Grounds = NO_GROUNDS
     seen: int | None = None
+    at_keyboard: bool = True
 
 
 @dataclass(frozen=True)
 class Hitch:
-    """Why a statement did not count: the key of the sentence, and what is filled in."""
+    """Why a statement did not count: the key of the sentence, what is filled in, and the status of a reply."""
 
     key: str
     values: dict[str, str | int] = field(default_factory=dict[str, str | int])
+    status: int = 409
 
     def words(self, language: str) -> str:
         """Return it as a sentence."""
@@ -108,7 +112,7 @@ class Colleagues:
         Raises what `Desk.answer` raises; nothing has changed then.
         """
         question = held.question
-        if said.by != question.employee:
+        if said.by != question.employee or not said.at_keyboard:
             if (hitch := await self._unproven(said.by, said.pin)) is not None:
                 return hitch
             if said.by not in {one.id for one in self.entitled(held.question)}:
@@ -172,9 +176,14 @@ def names(people: Iterable[Colleague]) -> str:
     return ", ".join(one.name if one.name == one.id else f"{one.name} (`{one.id}`)" for one in people)
 
 
-_PROOFS = {Proof.WRONG: "second.wrong", Proof.NO_PIN: "second.no_pin", Proof.WAIT: "second.wait"}
+_PROOFS = {
+    Proof.WRONG: ("second.wrong", 403),
+    Proof.NO_PIN: ("second.no_pin", 403),
+    Proof.WAIT: ("second.wait", 429),
+}
 
 
 def _hitch(checked: Checked, name: str) -> Hitch:
     values: dict[str, str | int] = {"person": name, "left": checked.left, "minutes": math.ceil(checked.wait / 60)}
-    return Hitch(_PROOFS[checked.proof], values)
+    key, status = _PROOFS[checked.proof]
+    return Hitch(key, values, status)
