@@ -29,18 +29,25 @@ def clock() -> datetime:
     return datetime.now(UTC)  # noqa: TID251  the clock enters here
 
 
-def judge_of(policy: Callable[[], Policy], folder: Path, store: Store, pictures: Pictures, login_key: bytes) -> Judge:
+def judge_of(
+    policy: Callable[[], Policy],
+    folder: Path,
+    store: Store,
+    pictures: Pictures,
+    login_key: bytes,
+    now: Clock = clock,
+) -> Judge:
     """Return a judge that works with the policy in force, which lies in `folder`, and what `store` remembers."""
 
     def media_folder(ref: str) -> Path | None:
         named = policy().media_folder(ref)
         return folder / named if named else None
 
-    history = History(store, pictures.secret, pictures.fingerprint, clock)
-    identity = Identity(store, login_key, lambda: policy().accounts, clock)
-    uploads = Uploads(store, pictures, clock, seen=history.add)
+    history = History(store, pictures.secret, pictures.fingerprint, now)
+    identity = Identity(store, login_key, lambda: policy().accounts, now)
+    uploads = Uploads(store, pictures, now, seen=history.add)
     sensing = Sensing(Sources(uploads, pictures, history, Approved(media_folder, pictures), Links(time.monotonic)))
-    return Judge(policy, identity, uploads, sensing, history, clock)
+    return Judge(policy, identity, uploads, sensing, history, now)
 
 
 def routes_of(policy: Policy) -> Routes:

@@ -11,6 +11,7 @@ from typing import Any
 
 from twohats.judge import Case, Judge
 from twohats.ledger import FAILED
+from twohats.links.links import Fetch
 from twohats.reading import Kind, Reading, read, read_with
 from twohats.replays.recordings import Exchange
 from twohats.routing import Routes
@@ -38,10 +39,13 @@ class Replayed:
 
 @dataclass(frozen=True)
 class Replay:
-    """Replays exchanges against `judge()`, which is made anew for each file."""
+    """Replays exchanges against `judge()`, which is made anew for each file. `fetch` answers calls of our own; a plain
+    recording has nobody to ask.
+    """
 
     routes: Routes
     judge: Callable[[], AbstractContextManager[Judge]]
+    fetch: Fetch | None = None
 
     async def file(self, exchanges: Iterator[Exchange]) -> AsyncGenerator[Replayed]:
         """Yield what each exchange of one file does, as it is read.
@@ -55,7 +59,7 @@ class Replay:
 
     async def _one(self, judge: Judge, exchange: Exchange) -> Replayed:
         reading = self._read(exchange)
-        cases = await judge.cases(reading, exchange.request) if reading.to_judge else ()
+        cases = await judge.cases(reading, exchange.request, self.fetch) if reading.to_judge else ()
         if reading.adapter is not None and exchange.reply is not None:
             judge.keep(reading.adapter, exchange.request, reading.activities)
             published = judge.learn(reading.adapter, exchange.request, exchange.reply, reading.activities)
