@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop_notifier import Button, Capability, DesktopNotifier, Notification, Urgency
 
-from twohats.notifier.replacing import number_of, replace
+from twohats.notifier.replacing import number_of, replace, take_away
 from twohats.notifier.wire import Event, Show, What
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ class Desk:
     def __init__(self, server: "Server | None", notifier: DesktopNotifier, abilities: frozenset[Capability]) -> None:
         """Show through `notifier`; `server` is known on Linux only."""
         self._server, self._notifier, self._abilities = server, notifier, abilities
+        self._numbers: dict[str, int] = {}
+        self._closing: set[asyncio.Task[None]] = set()
 
     @classmethod
     async def open(cls, tell: Callable[[Event], None], lost: Callable[[], None]) -> "Desk":
@@ -37,10 +39,11 @@ class Desk:
         abilities = await notifier.get_capabilities()
         if not abilities:  # an unsigned Python on macOS: popups "succeed" and nobody sees them (facts: desktop 1.3)
             raise NotShownError("nothing can be shown from here")
-        notifier.on_button_pressed = lambda id, button: tell(Event(What.PRESSED, id, button))
-        notifier.on_clicked = lambda id: tell(Event(What.CLICKED, id))
-        notifier.on_dismissed = lambda id: tell(Event(What.DISMISSED, id))
-        return cls(server, notifier, abilities)
+        desk = cls(server, notifier, abilities)
+        notifier.on_button_pressed = lambda id, button: desk._heard(tell, Event(What.PRESSED, id, button))
+        notifier.on_clicked = lambda id: desk._heard(tell, Event(What.CLICKED, id))
+        notifier.on_dismissed = lambda id: desk._heard(tell, Event(What.DISMISSED, id))
+        return desk
 
     async def show(self, order: Show) -> Event:
         """Show or replace a popup and return that it was SHOWN. May wait for ever; late ones are taken away again.
@@ -52,12 +55,18 @@ class Desk:
         if not await self._replaced(order):
             await self.clear(order.id)
             await self._send(order)
-        swift = self._server is not None and number_of(self._notifier, order.id) is not None
+        number = number_of(self._notifier, order.id)
+        if number is not None:
+            self._numbers[order.id] = number
         drawn = self._server is None or self._server.draws_buttons
-        return Event(What.SHOWN, order.id, drawn=drawn, swift=swift)
+        return Event(What.SHOWN, order.id, drawn=drawn, swift=number is not None)
 
     async def clear(self, id: str) -> None:
         """Take a popup away, if it is there."""
+        number = self._numbers.pop(id, None)
+        if number is not None:
+            outlives = self._server is not None and self._server.popups_outlive_closing
+            await take_away(self._notifier, number, outlives=outlives)
         if id in await self._notifier.get_current_notifications():
             try:
                 await self._notifier.clear(id)
@@ -73,6 +82,15 @@ class Desk:
         """Leave; popups stay as they are."""
         if self._server is not None:
             self._server.close()
+
+    def _heard(self, tell: Callable[[Event], None], event: Event) -> None:
+        """Tell it, and close the popup: dunst leaves one standing that was answered by its menu."""
+        number = self._numbers.pop(event.id, None)
+        if number is not None:
+            closing = asyncio.ensure_future(take_away(self._notifier, number, outlives=False))
+            self._closing.add(closing)
+            closing.add_done_callback(self._closing.discard)
+        tell(event)
 
     async def _replaced(self, order: Show) -> bool:
         if order.id not in await self._notifier.get_current_notifications():

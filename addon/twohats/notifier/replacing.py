@@ -1,9 +1,11 @@
-"""Replacing the text of a popup in place, which desktops can and desktop-notifier does not offer (facts: desktop 1.3).
+"""What desktops can do with a popup and desktop-notifier does not offer: replace its text in place, take it away after
+a press (facts: desktop 1.3).
 
 This is the one module that reaches into desktop-notifier: into its Linux part, version 6. Where that is not as it was,
-nothing is replaced, and the popup is cleared and shown anew.
+popups are cleared and shown anew. All goes through its own connection: Xfce tells presses to whoever notified last.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from desktop_notifier import DesktopNotifier
@@ -30,14 +32,31 @@ async def replace(notifier: DesktopNotifier, order: Show, text: str, *, clickabl
     number = number_of(notifier, order.id)
     if number is None:
         return False
+    actions = [*(_DEFAULT if clickable else ()), *(word for pair in order.buttons for word in pair)]
+    urgency = _CRITICAL if order.urgent else _NORMAL
+    got = await _notify(notifier, number, (order.title, text), actions, urgency, order.seconds * 1000)
+    if got != number:  # it had just been closed, so this is a new popup
+        _backend(notifier)._platform_to_interface_notification_identifier.forceput(got, order.id)
+    return True
+
+
+async def take_away(notifier: DesktopNotifier, number: int, *, outlives: bool) -> None:
+    """Close the popup with this number, if it is there. One that `outlives` being closed is made to expire first."""
+    if outlives:
+        await _notify(notifier, number, ("", ""), [], _NORMAL, 1)
+    with suppress(Exception):  # some servers call it an error if it is gone already
+        await _backend(notifier).interface.call_close_notification(number)
+
+
+async def _notify(
+    notifier: DesktopNotifier, number: int, texts: tuple[str, str], actions: list[str], urgency: int, milliseconds: int
+) -> int:
     from dbus_fast import Variant
 
-    backend: Any = notifier._backend  # pyright: ignore[reportPrivateUsage]
-    actions = [*(_DEFAULT if clickable else ()), *(word for pair in order.buttons for word in pair)]
-    hints = {"urgency": Variant("y", _CRITICAL if order.urgent else _NORMAL)}
-    got = await backend.interface.call_notify(
-        notifier.app_name, number, "", order.title, text, actions, hints, order.seconds * 1000
-    )
-    if got != number:  # it had just been closed, so this is a new popup
-        backend._platform_to_interface_notification_identifier.forceput(got, order.id)
-    return True
+    hints = {"urgency": Variant("y", urgency)}
+    call = _backend(notifier).interface.call_notify
+    return int(await call(notifier.app_name, number, "", *texts, actions, hints, milliseconds))
+
+
+def _backend(notifier: DesktopNotifier) -> Any:
+    return notifier._backend  # pyright: ignore[reportPrivateUsage]

@@ -18,19 +18,22 @@ _OWNERS = f"type='signal',sender='{_BUS}',interface='{_BUS}',member='NameOwnerCh
 MENU_ONLY = frozenset({"dunst", "mako", "fnott"})
 """Servers that have actions and draw no buttons: they are reached through a menu program (facts: desktop 1.1)."""
 
+OUTLIVED = ("Notification Daemon", "GNOME")
+"""notification-daemon 3.20 forgets a notification that is closed, and leaves its popup standing (tried)."""
+
 
 class ServerError(Exception):
     """There is no notification server, or it does not answer as it should."""
 
 
 class Server:
-    """One server, for as long as the same program owns the name. `name` and `abilities` are its own words."""
+    """One server, for as long as the same program owns the name. `name`, `vendor` and `abilities` are its own words."""
 
     def __init__(self, bus: MessageBus, lost: Callable[[], None]) -> None:
         """Use `bus`, which is connected; `lost` is called when the server or the bus is gone."""
         self._bus, self._lost = bus, lost
         self._watch: asyncio.Task[None] | None = None
-        self.name = ""
+        self.name = self.vendor = ""
         self.abilities: frozenset[str] = frozenset()
 
     @classmethod
@@ -53,6 +56,11 @@ class Server:
         """Whether buttons can be seen on its popups."""
         return self.name.lower() not in MENU_ONLY
 
+    @property
+    def popups_outlive_closing(self) -> bool:
+        """Whether a popup stays on the screen, with buttons that do nothing, after it was closed by us."""
+        return (self.name, self.vendor) == OUTLIVED
+
     async def answers(self) -> None:
         """Return when it answers. Raises ServerError if it cannot; may wait for ever."""
         await self._ask(_NAME, _PATH, "GetServerInformation")
@@ -65,7 +73,7 @@ class Server:
 
     async def _meet(self) -> None:
         information = await self._ask(_NAME, _PATH, "GetServerInformation")
-        self.name = str(information[0])
+        self.name, self.vendor = str(information[0]), str(information[1])
         (abilities,) = await self._ask(_NAME, _PATH, "GetCapabilities")
         self.abilities = frozenset(str(ability) for ability in abilities)
         self._bus.add_message_handler(self._hear)
