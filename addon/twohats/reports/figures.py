@@ -5,6 +5,7 @@ theirs: a reader sees their own personal accounts one by one, and those of other
 secrets, privacy).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
@@ -98,23 +99,23 @@ class _Found:
     reader: Reader
     unreadable: int = 0
     total: Tally = field(default_factory=Tally)
-    days: dict[date, Tally] = field(default_factory=dict[date, Tally])
-    accounts: dict[AccountName, Tally] = field(default_factory=dict[AccountName, Tally])
-    people: dict[str, Tally] = field(default_factory=dict[str, Tally])
-    rules: dict[str, Tally] = field(default_factory=dict[str, Tally])
-    rooms: dict[str, set[AccountName]] = field(default_factory=dict[str, set[AccountName]])
+    days: dict[date, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    accounts: dict[AccountName, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    people: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    rules: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    rooms: dict[str, set[AccountName]] = field(default_factory=lambda: defaultdict(set))
     vouched: list[Post] = field(default_factory=list[Post])
 
     def add(self, record: AuditRecord, day: date) -> None:
         post = post_of(record)
         if post is None:
             return
-        post = replace(post, account=self._shown(post))
+        post = self._shown(post)
         self.total.add(post)
-        self.days.setdefault(day, Tally()).add(post)
-        self.accounts.setdefault(post.account, Tally()).add(post)
+        self.days[day].add(post)
+        self.accounts[post.account].add(post)
         if self.reader.sees(post.employee):
-            self.people.setdefault(post.employee, Tally()).add(post)
+            self.people[post.employee].add(post)
             self.vouched += [post] if post.bypass is Bypass.APPROVED else []
         self._add_rules(post)
 
@@ -123,7 +124,7 @@ class _Found:
         return Figures(
             period=period,
             total=self.total.counts(),
-            days={day: self.days.get(day, Tally()).counts() for day in period.days},
+            days={day: self.days[day].counts() for day in period.days},
             accounts=dict(sorted(accounts.items(), key=lambda item: (-item[1].posts, item[0]))),
             people={employee: self.people[employee].counts() for employee in sorted(self.people)},
             rules=tuple(sorted(self._rules(accounts), key=lambda rule: (-rule.counts.prompts, rule.rule))),
@@ -131,15 +132,15 @@ class _Found:
             unreadable=self.unreadable,
         )
 
-    def _shown(self, post: Post) -> AccountName:
+    def _shown(self, post: Post) -> Post:
         """Name somebody's personal account only to themselves."""
         hidden = post.account.kind is AccountKind.PERSONAL and not self.reader.sees(post.employee)
-        return AccountName(AccountKind.PERSONAL) if hidden else post.account
+        return replace(post, account=AccountName(AccountKind.PERSONAL)) if hidden else post
 
     def _add_rules(self, post: Post) -> None:
         for rule in post.rules | post.watched:
-            self.rooms.setdefault(rule, set()).add(post.account)
-            tally = self.rules.setdefault(rule, Tally())
+            self.rooms[rule].add(post.account)
+            tally = self.rules[rule]
             if rule in post.watched:
                 tally.add_watched(post)
             else:
