@@ -16,8 +16,13 @@ def says(text: str, words: str) -> bool:
 
 
 def said_at(text: str, words: str) -> Iterator[tuple[int, int]]:
-    """Yield where (start, end) `text` has one of `words`."""
-    return (match.span() for match in _word_list(words).pattern.finditer(text))
+    """Yield where (start, end) `text` has one of `words`; with any ending, the whole word."""
+    for match in _word_list(words).pattern.finditer(text):
+        rest = _REST.match(text, match.end())
+        yield match.start(), rest.end() if rest else match.end()
+
+
+_REST = re.compile(r"\w*")
 
 
 @dataclass(frozen=True)

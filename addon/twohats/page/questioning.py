@@ -46,7 +46,7 @@ class QuestionDoor(Door):
             "sure.html" if sure else "question.html",
             sheet=sheet(held, self.house.scene()),
             form=self.visitor().forms.issue(form),
-            others=sum(1 for other in self.house.desk.open() if other is not held),
+            others=sum(1 for other in self.house.desk.open() if other is not held and not other.question.approvers),
             arm_ms=int(ARM_SECONDS * 1000),
             release=self.house.colleagues.offer(held.question),
             action=f"/q/{held.question.id}/release",

@@ -1,7 +1,7 @@
 """Questions as the templates see them: plain values in the person's language."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from twohats.page.addresses import Address, address
 from twohats.page.chips import Chip, asked_for, chip
@@ -12,22 +12,24 @@ from twohats.page.scene import Scene
 from twohats.page.times import moment
 from twohats.prompter import Held
 from twohats.question import Choice, Earlier, Question, Seen, Standing, permits
-from twohats.wording import platform_name, printable, printable_lines, question_title, reasons, say
+from twohats.wording import account_words, platform_name, printable, printable_lines, question_title, reasons, say
 from twohats_policy.account import ActingAccount
 from twohats_policy.activity import Target
 from twohats_policy.decision import Reason, Risk
 
 REASONS_SHOWN = 3
 _REASON_LENGTH = 200  # facts: peers 7.2
+_ROW_LENGTH = 90
 _ANSWERABLE = (Standing.OPEN, Standing.UNANSWERED)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A question in a list; `ended` is there if it has."""
+    """A question in a list, with the first words of its text; `ended` is there if it has."""
 
     id: str
     title: str
+    words: str
     clock: str
     left: float
     chip: Chip
@@ -84,7 +86,11 @@ class Sheet:
     approvers: str
     colleagues: str
     ended: Ended | None
-    paste: str = field(default="", kw_only=True)
+
+    @property
+    def beside(self) -> bool:
+        """Whether its only picture is shown already, beside where it was before."""
+        return self.pictures == 1 and any(one.picture is not None for one in self.before)
 
 
 def row(held: Held, scene: Scene) -> Row:
@@ -92,7 +98,8 @@ def row(held: Held, scene: Scene) -> Row:
     question = held.question
     return Row(
         id=question.id,
-        title=question_title(question, scene.language),
+        title=_title(question, scene),
+        words=printable(f"{question.problem.title} {question.problem.text}", _ROW_LENGTH),
         clock=clock(held, scene.language),
         left=round(held.seconds_left(), 1),
         chip=chip(question.account, scene),
@@ -113,7 +120,7 @@ def sheet(held: Held, scene: Scene) -> Sheet:
     leads = scene.leads(question)
     return Sheet(
         id=question.id,
-        title=question_title(question, language),
+        title=_title(question, scene),
         chip=chip(question.account, scene),
         chips=_chips(question, scene),
         login=chip(question.login, scene) if _other(question.login, question.account) else None,
@@ -143,6 +150,14 @@ def sheet(held: Held, scene: Scene) -> Sheet:
         colleagues=scene.people(question.colleagues),
         ended=ended(held, scene),
     )
+
+
+def _title(question: Question, scene: Scene) -> str:
+    if len(question.accounts) > 1:
+        return say("page.title_many", scene.language, count=len(question.accounts))
+    if question.undo:
+        return say("page.title_undo", scene.language, account=account_words(question.account, scene.language))
+    return question_title(question, scene.language)
 
 
 def _chips(question: Question, scene: Scene) -> tuple[Chip, ...]:
