@@ -119,7 +119,7 @@ def _lines(found: Pending) -> Iterator[str]:
 
 
 def _notes(question: PendingQuestion) -> Iterator[str]:
-    yield f"{question.standing}, {question.seconds} s"
+    yield f"{question.standing}, {question.seconds} s" if question.seconds else question.standing
     if question.undo:
         yield "sent when the time is over, unless you block it"
     if question.can_answer > question.seconds:
@@ -132,7 +132,7 @@ def _emergency(found: Emergency) -> str:
     at = found.at.strftime("%Y-%m-%d %H:%M")
     who = found.waits_for or "somebody else"
     what = f"{found.id}  sent in an emergency from {printable(found.account)} by {printable(found.by)}, {at} UTC"
-    return f"{what}  [{who} has to look: `twohats answer {found.id} looked --as ID`]"
+    return f"{what}  [to be looked at by {who}: `twohats answer {found.id} looked --as ID`]"
 
 
 def _span(seconds: int) -> str:

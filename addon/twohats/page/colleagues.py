@@ -145,11 +145,11 @@ class Colleagues:
     def _why_not(self, held: Held, said: Statement) -> Hitch:
         question = held.question
         if held.standing not in ANSWERABLE:
-            return Hitch("page.already")
+            return Hitch("second.decided", {"id": question.id})
         if held.standing is Standing.UNANSWERED and held.late_seconds_left() <= 0:
             return Hitch("second.over")
         if permits(question, said.choice, said.by):
-            return Hitch("second.grown" if said.seen is not None else "page.already")
+            return Hitch("second.grown" if said.seen is not None else "second.over")
         if said.choice is Choice.ASK:
             return Hitch("second.asked" if question.approvers else "second.nobody_to_ask")
         return self._not_theirs(question)

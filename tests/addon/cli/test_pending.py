@@ -2,38 +2,53 @@
 
 import asyncio
 import json
+import re
+import time
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.support.commands import Done, run, run_alone
+from tests.support.pins import BOS_PIN, team_policy
 from tests.support.prompters import RememberedTickets, ScriptedPrompter, question
 from twohats.asking.questions import Questions
+from twohats.page.colleagues import Colleagues
 from twohats.page.entrance import Entrance
+from twohats.page.links import Links
 from twohats.page.server import PageServer
-from twohats.prompter import Choice
+from twohats.prompter import Answer, Bypass, Choice, Grounds
+from twohats.sign_ins import SignIns
+from twohats.state.reviews import Reviews
+from twohats.state.store import Store
 
 
 @pytest.fixture
 async def questions(tmp_path: Path) -> AsyncIterator[Questions]:
-    desk = Questions((ScriptedPrompter(),), RememberedTickets())
-    entrance = Entrance(tmp_path / "page", "en", clock=asyncio.get_running_loop().time)
-    server = PageServer(desk, entrance, state=tmp_path, language="en", facts=dict)
+    policy, store = team_policy(), Store.open(tmp_path)
+    reviews = Reviews(store, lambda: datetime(2026, 3, 1, 12, 0, tzinfo=UTC))
+    desk = Questions((ScriptedPrompter(),), RememberedTickets(), reviews=reviews)
+    entrance = Entrance(tmp_path / "page", "en", clock=time.monotonic)
+    signing, links = SignIns(lambda: policy.people, time.monotonic), Links("https://192.0.2.7:8443", "AB:CD")
+    colleagues = Colleagues(desk, signing, lambda: policy, reviews, links)
+    server = PageServer(desk, entrance, state=tmp_path, language="en", facts=dict, colleagues=colleagues)
     server.start()
     yield desk
     await desk.stop()
     await server.stop()
+    store.close()
 
 
-async def told(*words: object) -> Done:
-    return await asyncio.to_thread(run, *words)
+async def told(*words: object, stdin: str = "") -> Done:
+    return await asyncio.to_thread(partial(run, *words, stdin=stdin))
 
 
-async def ask(questions: Questions, seconds: int = 60) -> asyncio.Task[object]:
-    task = asyncio.create_task(questions.ask(question(seconds=seconds), asyncio.Event()))
+async def ask(questions: Questions, **changes: object) -> asyncio.Task[Answer]:
+    task = asyncio.create_task(questions.ask(question(**changes), asyncio.Event()))  # type: ignore[arg-type]
     await asyncio.sleep(0.05)
-    return task  # type: ignore[return-value]
+    return task
 
 
 async def test_nothing_waits(questions: Questions, tmp_path: Path) -> None:
@@ -50,16 +65,112 @@ async def test_an_open_question_is_listed_with_its_reasons_and_answered(question
     done = await told("answer", "k7q2wx", "block", "--reason", "not today", "--state", tmp_path)
     assert done == Done(0, "answered: block\n", "")
     answer = await held
-    assert (answer.choice, answer.reason) == (Choice.BLOCK, "not today")  # type: ignore[attr-defined]
+    assert (answer.choice, answer.reason) == (Choice.BLOCK, "not today")
 
 
 async def test_a_question_that_ended_can_be_confirmed_once(questions: Questions, tmp_path: Path) -> None:
     await (await ask(questions, seconds=0))
-    assert "[unanswered, 0 s]" in (await told("pending", "--state", tmp_path)).out
+    assert "[unanswered, can be answered for 15 min]" in (await told("pending", "--state", tmp_path)).out
     done = await told("answer", "K7Q2WX", "send", "--state", tmp_path)
     assert done.out == "confirmed: send it again, it passes once\n"
     again = await told("answer", "K7Q2WX", "send", "--state", tmp_path)
-    assert again.problem == "twohats: question `K7Q2WX` is decided already; see `twohats log`"
+    assert again.problem == "twohats: Question `K7Q2WX` is decided already; see `twohats log`"
+
+
+async def test_a_second_opinion_says_whom_it_waits_for_how_long_and_how(questions: Questions, tmp_path: Path) -> None:
+    await ask(questions, approvers=("bo", "cilla"), parts=2)
+    title, reason, whom, link, fingerprint = (await told("pending", "--state", tmp_path)).out.splitlines()
+    assert re.search(r"\[open, \d+ s, can be answered for (24 h 0|23 h 59) min, 2 parts\]$", title)
+    assert reason.strip() == "This looks like a selfie of yours."
+    assert whom.strip() == "waits for Bo Lind (`bo`), Cilla Ek (`cilla`): `twohats answer K7Q2WX send --as ID`"
+    assert re.search(r"https://192\.0\.2\.7:8443/second/[0-9a-f]{64}$", link)
+    assert fingerprint.endswith("SHA-256 fingerprint AB:CD")
+
+
+async def test_an_undo_window_says_that_it_sends(questions: Questions, tmp_path: Path) -> None:
+    await ask(questions, undo=True)
+    assert "sent when the time is over, unless you block it" in (await told("pending", "--state", tmp_path)).out
+
+
+async def test_a_colleague_answers_with_a_pin_from_standard_input(questions: Questions, tmp_path: Path) -> None:
+    waiting = await ask(questions, approvers=("bo",))
+    words = ("answer", "K7Q2WX", "send", "--as", "bo", "--pin-stdin", "--state", tmp_path)
+    done = await told(*words, stdin="guess, and a bad one\n")
+    assert done.problem == "twohats: That is not the PIN of Bo Lind. Tries left: 4"
+    done = await told(*words, stdin=f"{BOS_PIN}\n")
+    assert done == Done(0, "answered: send\n", "")
+    assert BOS_PIN not in done.out + done.err
+    assert (await waiting).by == "bo"
+
+
+async def test_a_pin_is_asked_for_hidden(questions: Questions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, bool]] = []
+
+    def prompt(text: str, *, hide_input: bool) -> str:
+        asked.append((text, hide_input))
+        return BOS_PIN
+
+    monkeypatch.setattr("typer.prompt", prompt)
+    waiting = await ask(questions, approvers=("bo",))
+    await told("answer", "K7Q2WX", "block", "--as", "bo", "--state", tmp_path)
+    assert asked == [("PIN of bo", True)]
+    assert ((await waiting).by, (await waiting).choice) == ("bo", Choice.BLOCK)
+
+
+async def test_the_employee_is_told_who_may_release_it(questions: Questions, tmp_path: Path) -> None:
+    waiting = await ask(questions, approvers=("bo",))
+    done = await told("answer", "K7Q2WX", "send", "--state", tmp_path)
+    assert done.problem.startswith("twohats: Only Bo Lind (`bo`) can release this, each with their own PIN")
+    assert not waiting.done()
+
+
+async def test_the_employee_puts_it_to_a_colleague(questions: Questions, tmp_path: Path) -> None:
+    waiting = await ask(questions, colleagues=("bo",))
+    done = await told("answer", "K7Q2WX", "ask", "--state", tmp_path)
+    assert done.out == "put to bo: `twohats pending` shows what they need\n"
+    assert not waiting.done()
+
+
+@pytest.mark.parametrize(
+    ("words", "grounds"),
+    [
+        (("--false-alarm",), Grounds(Bypass.FALSE_ALARM)),
+        (("--approved-by", "Eva Holm"), Grounds(Bypass.APPROVED, "Eva Holm")),
+        (("--emergency",), Grounds(Bypass.EMERGENCY)),
+    ],
+)
+async def test_grounds_go_with_the_yes(
+    questions: Questions, tmp_path: Path, words: tuple[str, ...], grounds: Grounds
+) -> None:
+    waiting = await ask(questions)
+    assert (await told("answer", "K7Q2WX", "send", *words, "--state", tmp_path)).code == 0
+    assert (await waiting).grounds == grounds
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (("send", "--emergency", "--false-alarm"), "say one of"),
+        (("block", "--emergency"), "`--emergency` is a ground for `send` only"),
+        (("looked",), "say who looked with `--as ID`"),
+    ],
+)
+def test_words_that_contradict_each_other_are_one_line(tmp_path: Path, words: tuple[str, ...], problem: str) -> None:
+    assert problem in run("answer", "K7Q2WX", *words, "--state", tmp_path).problem
+
+
+async def test_an_emergency_is_listed_until_somebody_else_has_looked(questions: Questions, tmp_path: Path) -> None:
+    waiting = await ask(questions)
+    await told("answer", "K7Q2WX", "send", "--emergency", "--state", tmp_path)
+    await waiting
+    done = await told("pending", "--state", tmp_path)
+    assert done.out == (
+        "K7Q2WX  sent in an emergency from acme (x) by anna, 2026-03-01 12:00 UTC  "
+        "[to be looked at by Bo Lind (`bo`), Cilla Ek (`cilla`): `twohats answer K7Q2WX looked --as ID`]\n"
+    )
+    words = ("answer", "K7Q2WX", "looked", "--as", "bo", "--pin-stdin", "--state", tmp_path)
+    assert (await told(*words, stdin=BOS_PIN)).out == "closed: somebody else has looked at it\n"
+    assert (await told("pending", "--state", tmp_path)).out == "nothing waits for an answer\n"
 
 
 async def test_an_unknown_question_is_one_line(questions: Questions, tmp_path: Path) -> None:

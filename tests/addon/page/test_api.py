@@ -64,3 +64,20 @@ async def test_a_ticket_that_cannot_be_written_is_told(house: House, monkeypatch
     got = await call(house, "POST", "/api/answer", json.dumps({"id": "K7Q2WX", "choice": "send"}).encode())
     assert got.status == 500
     assert "could not be written down" in got.json["error"]
+
+
+@pytest.mark.parametrize("fields", [{"by": "bo"}, {"by": "bo", "pin": ""}, {"by": "anna"}, {"by": ""}, {}])
+async def test_nobody_s_word_is_taken_for_who_they_are(house: House, fields: dict[str, str]) -> None:
+    asking = asyncio.create_task(house.questions.ask(question(approvers=("bo",)), asyncio.Event()))
+    await asyncio.sleep(0.01)
+    body = json.dumps({"id": "K7Q2WX", "choice": "send", **fields}).encode()
+    got = await call(house, "POST", "/api/answer", body)
+    assert got.status in (403, 409)
+    assert set(got.json) == {"error"}
+    assert not asking.done()
+
+
+async def test_a_look_at_what_is_no_emergency_is_told(house: House) -> None:
+    body = json.dumps({"id": "K7Q2WX", "choice": "looked", "by": "bo", "pin": "guess"}).encode()
+    got = await call(house, "POST", "/api/answer", body)
+    assert (got.status, got.json["error"]) == (409, "No emergency `K7Q2WX` waits for a look; see `twohats pending`.")

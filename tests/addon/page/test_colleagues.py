@@ -172,7 +172,7 @@ async def test_a_second_opinion_after_the_call_has_ended_becomes_a_ticket(office
     assert await office.says(held) == ""
     assert (held.standing, office.tickets.lifetimes) == (Standing.CONFIRMED, [LONG_LIFETIME])
     assert office.tickets.allowed == [("bo", "")]
-    assert await office.says(held) == "page.already"
+    assert await office.says(held) == "second.decided"
 
 
 async def test_a_second_opinion_that_comes_too_late_does_not_count(office: Office) -> None:
