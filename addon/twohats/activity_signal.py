@@ -14,9 +14,10 @@ from twohats.history import History
 from twohats.links.links import Fetch, Links
 from twohats.media.approved import Approved
 from twohats.media.pictures import Pictures
+from twohats.media.traits import Traits
 from twohats.uploads import Uploads
 from twohats_policy.account import ActingAccount
-from twohats_policy.activity import Activity, Media
+from twohats_policy.activity import Activity, Media, MediaKind
 from twohats_policy.files import AccountEntry
 from twohats_policy.policy import Policy
 from twohats_policy.request import SignalValue, Unknown
@@ -88,6 +89,21 @@ class MediaSignal:
 
     key: str
     work: Callable[[Sources, Media, Subject], Awaitable[SignalValue]]
+
+
+def of_traits(key: str, tell: Callable[[Traits], SignalValue]) -> MediaSignal:
+    """Return a signal about what a picture is like. What is seen is told even if the rest could not be seen."""
+
+    async def work(sources: Sources, media: Media, _subject: Subject) -> SignalValue:
+        if media.kind is MediaKind.AUDIO:
+            return tell(Traits())
+        traits = sources.pictures.traits(media.fingerprint) if media.fingerprint else None
+        if traits is None:
+            return why_unseen(media)
+        found = tell(traits)
+        return Unknown(reason=traits.doubt) if traits.doubt and not found else found
+
+    return MediaSignal(key, work)
 
 
 def why_unseen(media: Media) -> Unknown:

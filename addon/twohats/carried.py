@@ -20,7 +20,7 @@ def kind(word: str) -> MediaKind:
 
 def of_part(part: Part, key: str = "", alt: str = "") -> Media:
     """Return the file of a multipart part as media."""
-    return Media(key=key, kind=kind(part.content_type), alt=alt, content=part.content)
+    return Media(key=key, kind=kind(part.content_type), alt=alt, content=part.content, name=part.filename)
 
 
 def files(request: Request, key: str = "") -> tuple[Media, ...]:

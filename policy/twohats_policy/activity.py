@@ -45,7 +45,8 @@ class Media(Frozen):
 
     `key` is the platform's name for an earlier upload (media id, upload id, blob reference), `url` an address the
     platform will fetch by itself, `content` the bytes when they travel in the same call. `offset` orders the parts of
-    one file that is uploaded in pieces (bytes or segment number); None means a whole file.
+    one file that is uploaded in pieces (bytes or segment number); None means a whole file. `name` is what the file is
+    called on the device, as far as the call says; it is looked at and never written down.
     """
 
     key: str = ""
@@ -56,6 +57,7 @@ class Media(Frozen):
     offset: int | None = None
     size: int | None = None
     fingerprint: str = ""
+    name: str = Field(default="", repr=False, exclude=True)
 
 
 class Target(Frozen):

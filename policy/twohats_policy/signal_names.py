@@ -40,5 +40,11 @@ MEDIA_SIGNALS = (
         "seen_on_personal",
     ),
     truth_signal("approved", "Whether it is one of the account's approved pictures.", "approved"),
+    truth_signal("selfie", "Whether it looks like a selfie: front camera, or one face fills its middle.", "selfie"),
+    Name("faces", Kind.NUMBER, "How many faces it shows.", signal=Signal("faces")),
+    truth_signal("explicit", "Whether it may be sexually explicit.", "explicit", extra="vision"),
+    truth_signal("from_phone", "Whether it comes straight from a phone.", "from_phone"),
+    truth_signal("has_location", "Whether its file says where it was taken.", "has_location"),
+    truth_signal("screenshot", "Whether it is a screenshot of a phone.", "screenshot"),
 )
 """About one piece of media."""

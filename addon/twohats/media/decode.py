@@ -31,8 +31,9 @@ def pictures(content: bytes) -> list[Image.Image]:
     """
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            return [_small(frame) for frame in _frames(_opened(content))]
+            warnings.simplefilter("ignore")  # Pillow warns of wrong metadata, which is no reason not to look
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return [_small(frame) for frame in _frames(opened(content))]
     except UnidentifiedImageError as error:
         raise UnreadablePictureError("not a picture in a format that twohats can read") from error
     except Image.DecompressionBombError as error:
@@ -41,7 +42,13 @@ def pictures(content: bytes) -> list[Image.Image]:
         raise UnreadablePictureError("the picture is broken") from error
 
 
-def _opened(content: bytes) -> Image.Image:
+def opened(content: bytes) -> Image.Image:
+    """Return the picture with nothing of it loaded.
+
+    Raises:
+        UnreadablePictureError: it is too large.
+        Exception: what Pillow raises for files that are not what they say.
+    """
     Image.MAX_IMAGE_PIXELS = MAX_JPEG_PIXELS  # the warning above it is an error here
     image = Image.open(BytesIO(content), formats=FORMATS)
     width, height = image.size

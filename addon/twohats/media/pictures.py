@@ -5,27 +5,23 @@ ends it when it takes too long. Pillow and numpy are loaded by that process alon
 """
 
 import base64
-import json
-import os
-import subprocess
-import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from twohats.media.fingerprint import Fingerprint, Secret, Unreadable, digest_in
-from twohats.media.frames import read_frame, write_frame
+from twohats.media.traits import Traits, told
+from twohats.media.worker_process import WorkerProcess
 from twohats.prompter import Picture
 
 MAX_CONTENT = 32 << 20  # bytes; larger files are not looked at, only digested
 MAX_WAITING = 128 << 20  # bytes in line; beyond it files go by unlooked at, which is an answer of its own
-LOOK_SECONDS = 5.0
+LOOK_SECONDS = 2.0
 _KEPT_LOOKS = 256  # a thumbnail of 16 KiB and a preview of some 40 KiB each
 _KEPT_FINGERPRINTS = 4096
-_QUIET = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 @dataclass(frozen=True)
@@ -35,6 +31,7 @@ class Look:
     """
 
     fingerprint: Fingerprint
+    traits: Traits = field(default_factory=Traits)
     problem: str = ""
     thumbnail: bytes = field(default=b"", repr=False)
     preview: bytes = field(default=b"", repr=False)
@@ -45,16 +42,16 @@ class Pictures:
 
     def __init__(self, secret: Secret, seconds: float = LOOK_SECONDS, waiting: int = MAX_WAITING) -> None:
         self.secret = secret
-        self._seconds = seconds
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="twohats-pictures")
-        self._worker: subprocess.Popen[bytes] | None = None
+        self._worker = WorkerProcess(seconds)
         self._line = threading.Lock()
         self._most, self._waiting = waiting, 0
         self._looks: OrderedDict[str, Look] = OrderedDict()
         self._fingerprints: OrderedDict[str, Fingerprint] = OrderedDict()
+        self._traits: OrderedDict[str, Traits] = OrderedDict()
 
-    def look(self, content: bytes) -> Future[Look]:
-        """Start looking at the bytes of one whole file; the same bytes are looked at once.
+    def look(self, content: bytes, name: str = "") -> Future[Look]:
+        """Start looking at the bytes of one whole file, called `name` if it has one; the same bytes are looked at once.
 
         With too much in line the answer comes at once and has not even a digest.
         """
@@ -62,7 +59,7 @@ class Pictures:
             return _unlooked()
         with self._line:
             self._waiting += len(content)
-        looking = self._thread.submit(self._look, content)
+        looking = self._thread.submit(self._look, content, name)
         looking.add_done_callback(lambda _: self._leave(len(content)))
         return looking
 
@@ -74,11 +71,15 @@ class Pictures:
         """Return the whole fingerprint for its text form (`Media.fingerprint`), while it is remembered."""
         return self._fingerprints.get(digest_in(text))
 
-    def remember(self, fingerprint: Fingerprint) -> None:
-        """Keep a fingerprint that comes from elsewhere (the store)."""
-        self._fingerprints[fingerprint.digest] = fingerprint
-        while len(self._fingerprints) > _KEPT_FINGERPRINTS:
-            self._fingerprints.popitem(last=False)
+    def traits(self, text: str) -> Traits | None:
+        """Return what the picture is like, by the text form of its fingerprint, while it is remembered."""
+        return self._traits.get(digest_in(text))
+
+    def remember(self, fingerprint: Fingerprint, traits: Traits | None = None) -> None:
+        """Keep a fingerprint, and what the picture is like, that come from elsewhere (the store)."""
+        _keep(self._fingerprints, fingerprint.digest, fingerprint, _KEPT_FINGERPRINTS)
+        if traits is not None:
+            _keep(self._traits, fingerprint.digest, traits, _KEPT_FINGERPRINTS)
 
     def preview(self, fingerprint: str) -> Picture | None:
         """Return the small picture for a question: at most 512 pixels a side, without the original's metadata."""
@@ -87,105 +88,56 @@ class Pictures:
 
     def close(self) -> None:
         """End the worker; looks under way come back unreadable."""
-        self._end_worker()
+        self._worker.end()
         self._thread.shutdown(wait=True, cancel_futures=True)
-        self._end_worker()
+        self._worker.end()
 
     def _leave(self, length: int) -> None:
         with self._line:
             self._waiting -= length
 
-    def _look(self, content: bytes) -> Look:
+    def _look(self, content: bytes, name: str) -> Look:
         digest = self.secret.digest(content)
-        if (known := self._looks.get(digest)) is not None:
-            return known
-        look = self._told(digest, self._ask(content))
-        self.remember(look.fingerprint)
-        self._looks[digest] = look
-        while len(self._looks) > _KEPT_LOOKS:
-            self._looks.popitem(last=False)
+        known = self._looks.get(digest)
+        look = known or self._told(digest, self._ask(content))
+        traits = look.traits.named(name) if name else look.traits
+        if known is None or traits != known.traits:
+            look = replace(look, traits=traits)
+            self.remember(look.fingerprint, traits)
+            _keep(self._looks, digest, look, _KEPT_LOOKS)
         return look
+
+    def _ask(self, content: bytes) -> Mapping[str, Any] | Unreadable:
+        if len(content) > MAX_CONTENT:
+            return Unreadable("the file is too large to look at")
+        return self._worker.ask(content) if content else Unreadable("the file is empty")
 
     def _told(self, digest: str, answer: Mapping[str, Any] | Unreadable) -> Look:
         if isinstance(answer, Unreadable):
-            return Look(Fingerprint(digest), problem=answer.reason)
+            return Look(Fingerprint(digest), Traits(doubt=answer.reason), problem=answer.reason)
+        traits = told(answer["traits"])
+        if traits.doubt:
+            return Look(Fingerprint(digest), traits, problem=traits.doubt)
         stored, asked = (
             tuple(self.secret.scramble(bytes.fromhex(hashed)) for hashed in answer[name])
             for name in ("stored", "asked")
         )
         return Look(
             Fingerprint(digest, stored, asked, quality=answer["quality"]),
+            traits,
             problem="" if asked else "the picture is one flat colour",
             thumbnail=base64.b64decode(answer["thumbnail"]),
             preview=base64.b64decode(answer["preview"]),
         )
 
-    def _ask(self, content: bytes) -> Mapping[str, Any] | Unreadable:
-        if len(content) > MAX_CONTENT:
-            return Unreadable("the file is too large to look at")
-        if not content:
-            return Unreadable("the file is empty")
-        try:
-            answer = self._exchange(content)
-        except OSError:
-            answer = b""
-        if not answer:
-            self._end_worker()
-            return Unreadable("the picture could not be decoded, or not in time")
-        told: dict[str, Any] = json.loads(answer)
-        return Unreadable(str(told["unreadable"])) if "unreadable" in told else told
 
-    def _exchange(self, content: bytes) -> bytes:
-        """Ask the worker; an empty answer means that it died or was ended for being slow."""
-        worker = self._running_worker()
-        assert worker.stdin is not None
-        assert worker.stdout is not None
-        clock = threading.Timer(self._seconds, worker.kill)
-        clock.start()
-        try:
-            write_frame(worker.stdin, content)
-            return read_frame(worker.stdout) or b""
-        finally:
-            clock.cancel()
-
-    def _running_worker(self) -> subprocess.Popen[bytes]:
-        if self._worker is None or self._worker.poll() is not None:
-            self._end_worker()
-            self._worker = subprocess.Popen(
-                [sys.executable, "-P", "-m", "twohats.media.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=_environment(),
-                creationflags=_QUIET,
-            )
-        return self._worker
-
-    def _end_worker(self) -> None:
-        worker, self._worker = self._worker, None
-        if worker is None:
-            return
-        worker.kill()
-        worker.wait()
-        for pipe in (worker.stdin, worker.stdout):
-            if pipe is not None:
-                _close(pipe)
+def _keep[Value](kept: OrderedDict[str, Value], digest: str, value: Value, most: int) -> None:
+    kept[digest] = value
+    while len(kept) > most:
+        kept.popitem(last=False)
 
 
 def _unlooked() -> Future[Look]:
     answer: Future[Look] = Future()
     answer.set_result(Look(Fingerprint(""), problem="too many files at once"))
     return answer
-
-
-def _close(pipe: Any) -> None:
-    try:
-        pipe.close()
-    except OSError:
-        return  # what was not yet written has nobody left to read it
-
-
-def _environment() -> dict[str, str]:
-    """The worker finds what we find, uses one thread, and nothing from its current folder (-P)."""
-    paths = os.pathsep.join(path for path in sys.path if path)
-    return os.environ | {"PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}

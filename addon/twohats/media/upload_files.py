@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from twohats.media import traits
 from twohats.media.fingerprint import Fingerprint, unpacked
 from twohats.media.pictures import Look, Pictures
 from twohats.media.prepared import KEPT
@@ -104,7 +105,7 @@ class UploadFiles:
 
     def _begin(self, key: Key, media: Media, content: bytes, tell: Tell) -> None:
         self._parts.drop(key)
-        look = self._pictures.look(content)
+        look = self._pictures.look(content, media.name)
         self._files.setdefault(key, {})[media.kind] = File(media.kind, len(content), self._now(), look=look)
         self._files.move_to_end(key)
         while len(self._files) > MAX_FILES:
@@ -113,19 +114,20 @@ class UploadFiles:
         look.add_done_callback(lambda done: self._looked(done, key, told, tell))
 
     def _looked(self, look: "Future[Look]", key: Key, media: Media, tell: Tell) -> None:
-        fingerprint = None if look.cancelled() else look.result().fingerprint
-        if fingerprint is None or not fingerprint.digest:
+        if look.cancelled() or not look.result().fingerprint.digest:
             return
+        fingerprint = look.result().fingerprint
         kind = kind_of(media.kind, fingerprint)
         try:
-            self._write(key, fingerprint, kind, media.size or 0)
+            self._write(key, look.result(), kind, media.size or 0)
             tell(media.model_copy(update={"fingerprint": str(fingerprint), "kind": kind}))
         except StoreError as error:
             log.warning("an upload is remembered in memory only: %s", error)
 
-    def _write(self, key: Key, fingerprint: Fingerprint, kind: MediaKind, size: int) -> None:
+    def _write(self, key: Key, look: Look, kind: MediaKind, size: int) -> None:
         now = self._now()
-        values = (*key, fingerprint.digest, fingerprint.packed(), kind.value, size, now.isoformat())
+        own = look.fingerprint
+        values = (*key, own.digest, own.packed(), kind.value, size, now.isoformat(), look.traits.packed())
         with self._store.transaction() as transaction:
             transaction.execute("DELETE FROM uploads WHERE at < ?", ((now - KEPT).isoformat(),))
             transaction.execute(_INSERT, values)
@@ -136,7 +138,7 @@ class UploadFiles:
         if own is None or own.visual or cover is None or not cover.visual:
             return own
         both = replace(cover, digest=own.digest)
-        self._pictures.remember(both)
+        self._pictures.remember(both, self._pictures.traits(cover.digest))
         return both
 
     def _found(self, key: Key) -> dict[MediaKind, File]:
@@ -149,7 +151,7 @@ class UploadFiles:
 
     def _restored(self, row: Row) -> File:
         fingerprint = unpacked(row["digest"], row["fingerprint"])
-        self._pictures.remember(fingerprint)
+        self._pictures.remember(fingerprint, traits.unpacked(row["traits"]))
         return File(MediaKind(row["kind"]), row["size"], datetime.fromisoformat(row["at"]), stored=fingerprint)
 
     def _keep_alt(self, key: Key, alt: str) -> None:
@@ -166,5 +168,6 @@ def kind_of(kind: MediaKind, fingerprint: Fingerprint | None) -> MediaKind:
 
 _SELECT = "SELECT * FROM uploads WHERE platform = ? AND key = ? AND at > ?"
 _INSERT = (
-    "INSERT OR REPLACE INTO uploads (platform, key, digest, fingerprint, kind, size, at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    "INSERT OR REPLACE INTO uploads (platform, key, digest, fingerprint, kind, size, at, traits) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )

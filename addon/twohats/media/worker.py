@@ -14,7 +14,8 @@ from typing import Any
 
 from PIL import Image
 
-from twohats.media.decode import UnreadablePictureError, pictures
+from twohats.media.decode import UnreadablePictureError, opened, pictures
+from twohats.media.exif import camera_facts
 from twohats.media.frames import Sink, Source, read_frame, write_frame
 from twohats.media.hash import Floats, bits, mirrored, quality, spectrum, square
 from twohats.media.views import Box, asked_boxes, stored_boxes
@@ -28,13 +29,17 @@ type Answer = dict[str, Any]
 
 
 def look(content: bytes) -> Answer:
-    """Return what a picture looks like: hashes, quality, a grey thumbnail and a small preview; or why it cannot be
-    looked at.
+    """Return what a picture looks like and is like: hashes, quality, a grey thumbnail, a small preview and its traits;
+    of what cannot be looked at, only traits, with the reason among them.
     """
     try:
         frames = pictures(content)
     except UnreadablePictureError as error:
-        return {"unreadable": str(error)}
+        return {"traits": {"doubt": str(error)}}
+    return _looks(frames) | {"traits": camera_facts(opened(content)) | {"tall": frames[0].height > frames[0].width}}
+
+
+def _looks(frames: list[Image.Image]) -> Answer:
     greys = [frame.convert("L") for frame in frames]
     return {
         "stored": [hashed for grey in greys for hashed in _stored(grey)],
@@ -85,7 +90,8 @@ def _limit_memory() -> None:
 
 
 def serve(source: Source, sink: Sink) -> None:
-    """Answer frames until the input ends."""
+    """Say that all is loaded, by an empty frame, then answer frames until the input ends."""
+    write_frame(sink, b"")
     while (content := read_frame(source)) is not None:
         write_frame(sink, json.dumps(look(content)).encode())
 

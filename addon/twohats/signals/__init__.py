@@ -7,9 +7,15 @@ from twohats.signals import (
     adult_links,
     approved,
     broken_links,
+    explicit,
+    faces,
     foreign_links,
+    from_phone,
+    has_location,
     image_links,
+    screenshot,
     seen_on_personal,
+    selfie,
     text_seen_on_personal,
     untracked_own_links,
 )
@@ -26,5 +32,14 @@ ACTIVITY_SIGNALS: tuple[ActivitySignal, ...] = (
 )
 """About the whole activity."""
 
-MEDIA_SIGNALS: tuple[MediaSignal, ...] = (seen_on_personal.SIGNAL, approved.SIGNAL)
+MEDIA_SIGNALS: tuple[MediaSignal, ...] = (
+    seen_on_personal.SIGNAL,
+    approved.SIGNAL,
+    selfie.SIGNAL,
+    faces.SIGNAL,
+    explicit.SIGNAL,
+    from_phone.SIGNAL,
+    has_location.SIGNAL,
+    screenshot.SIGNAL,
+)
 """About one piece of media."""

@@ -122,8 +122,11 @@ _REVIEWS = (
     "CREATE INDEX reviews_by_look ON reviews (looked_at)",
 )
 
+_TRAITS = ("ALTER TABLE uploads ADD COLUMN traits TEXT NOT NULL DEFAULT ''",)
+
 SCHEMA: tuple[tuple[str, ...], ...] = (
     (*_AUDIT, *_TICKETS, *_IDENTITY, *_MEMORY, *_UNKNOWN_CALLS),
     _REVIEWS,
+    _TRAITS,
 )
 """The migrations, oldest first; each is a list of single statements, run together or not at all."""

@@ -31,7 +31,7 @@ def test_a_flat_picture_has_no_hashes() -> None:
 
 
 def test_what_cannot_be_decoded_is_answered_with_the_reason() -> None:
-    assert look(b"no picture") == {"unreadable": "not a picture in a format that twohats can read"}
+    assert look(b"no picture") == {"traits": {"doubt": "not a picture in a format that twohats can read"}}
 
 
 def test_it_answers_until_the_input_ends() -> None:
@@ -41,6 +41,7 @@ def test_it_answers_until_the_input_ends() -> None:
     asked.seek(0)
     serve(asked, answered)
     answered.seek(0)
+    assert read_frame(answered) == b""
     answers = [json.loads(read_frame(answered) or b"{}") for _ in range(2)]
-    assert [sorted(answer)[0] for answer in answers] == ["unreadable", "asked"]
+    assert [sorted(answer)[0] for answer in answers] == ["traits", "asked"]
     assert read_frame(answered) is None

@@ -196,12 +196,14 @@ def test_a_damaged_file_is_refused_and_left_alone(tmp_path: Path, damage: bytes)
 
 
 def test_a_file_that_is_damaged_inside_says_so_when_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / STORE_FILE
+    Store.open(tmp_path).close()
+    tables = file.stat().st_size  # the pages that say what tables there are are among them
     with closing(Store.open(tmp_path)) as store:
         for number in range(300):
             store.execute(ADD, [f"{number}" * 50])
-    file = tmp_path / STORE_FILE
     content = file.read_bytes()
-    file.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+    file.write_bytes(content[:tables] + b"\xff" * (len(content) - tables))
 
     with closing(Store.open(tmp_path)) as store, pytest.raises(StoreError, match="is damaged"):
         store.query("SELECT * FROM tickets ORDER BY reason")

@@ -56,7 +56,7 @@ def refusal(message: str) -> Refusal:
 def _upload(request: Request) -> Activity:
     kind = MediaKind.IMAGE if "photo" in request.path else MediaKind.VIDEO
     if body.shape(request) == "multipart":
-        media = tuple(Media(kind=kind, content=part.content) for part in body.files(request))
+        media = tuple(Media(kind=kind, content=part.content, name=part.filename) for part in body.files(request))
     else:
         name = request.path.rstrip("/").rpartition("/")[2] if "/fb_" in request.path else ""
         media = (Media(key=name, kind=kind, content=request.content or None),) if name else ()
@@ -66,7 +66,7 @@ def _upload(request: Request) -> Activity:
 def _posted(request: Request, verb: Verb) -> Activity:
     fields = body.fields(request)
     text = fields.text("xc_message", "comment_text", "message", "text")
-    media = tuple(Media(content=part.content) for part in body.files(request))
+    media = tuple(Media(content=part.content, name=part.filename) for part in body.files(request))
     if not (text or media):
         raise UnreadableActivityError("a post without text or media")
     return Activity(

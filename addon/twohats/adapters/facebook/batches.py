@@ -107,4 +107,4 @@ def _call(request: Request, entry: dict[str, Any]) -> Request:
 
 def _files(request: Request, entry: dict[str, Any]) -> tuple[Media, ...]:
     names = {name.strip() for name in as_text(as_object(entry).get("attached_files")).split(",") if name.strip()}
-    return tuple(Media(content=part.content) for part in body.files(request) if part.name in names)
+    return tuple(Media(content=part.content, name=part.filename) for part in body.files(request) if part.name in names)

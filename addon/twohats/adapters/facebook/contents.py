@@ -99,7 +99,11 @@ def _attached(fields: Fields) -> tuple[Media, ...]:
 
 def _file(part: Part) -> Media:
     kind = part.content_type.partition("/")[0].lower()
-    return Media(kind=MediaKind(kind) if kind in {"image", "video"} else MediaKind.UNKNOWN, content=part.content)
+    return Media(
+        kind=MediaKind(kind) if kind in {"image", "video"} else MediaKind.UNKNOWN,
+        content=part.content,
+        name=part.filename,
+    )
 
 
 def _people(fields: Fields) -> tuple[str, ...]:

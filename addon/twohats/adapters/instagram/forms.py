@@ -65,7 +65,10 @@ def _media(request: Request, fields: Fields) -> tuple[Media, ...]:
         return tuple(Media(key=key) for key in filter(None, children))  # pictures and films, mixed
     keys = dict.fromkeys(fields.all(*_KEYS))
     sent = (part for part in body.files(request) if part.name in _FILES)
-    return (*(Media(key=key, kind=kind) for key in keys), *(Media(content=part.content) for part in sent))
+    return (
+        *(Media(key=key, kind=kind) for key in keys),
+        *(Media(content=part.content, name=part.filename) for part in sent),
+    )
 
 
 def _is_video(request: Request, fields: Fields) -> bool:

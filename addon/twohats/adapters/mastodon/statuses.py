@@ -135,4 +135,4 @@ def _kept(fields: Fields) -> tuple[Media, ...]:
 def _file(part: Part, key: str = "", alt: str = "") -> Media:
     kind = part.content_type.partition("/")[0]
     known = MediaKind(kind) if kind in {"image", "video", "audio"} else MediaKind.UNKNOWN
-    return Media(key=key, kind=known, alt=alt, content=part.content)
+    return Media(key=key, kind=known, alt=alt, content=part.content, name=part.filename)

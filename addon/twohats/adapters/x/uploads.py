@@ -65,7 +65,9 @@ def in_call(request: Request, *names: str) -> tuple[Media, ...]:
     if body.shape(request) == "bytes":
         kind = _kind(body.media_type(request))
         return (Media(kind=kind, content=body.decoded(request)),)
-    files = tuple(Media(kind=_kind(part.content_type), content=part.content) for part in body.files(request))
+    files = tuple(
+        Media(kind=_kind(part.content_type), content=part.content, name=part.filename) for part in body.files(request)
+    )
     return files or tuple(Media(content=_bytes(text)) for name in names if (text := body.fields(request).text(name)))
 
 
