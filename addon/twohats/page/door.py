@@ -12,23 +12,13 @@ from tornado.web import HTTPError, RequestHandler
 
 from twohats.page.doors import Head, Way, objection
 from twohats.page.entrance import Entrance, Session
+from twohats.page.headers import headers
 from twohats.page.house import House
 from twohats.page.peer import Peer
 from twohats.page.rendering import render
 from twohats.wording import say
 
 _log = logging.getLogger(__name__)
-
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Type": "text/html; charset=utf-8",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    # Not `no-referrer`: with it our own forms carry `Origin: null` (facts: desktop 2.2).
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
 
 
 class Door(RequestHandler):
@@ -46,13 +36,8 @@ class Door(RequestHandler):
         """Close everything that a page of ours does not need."""
         self.nonce = secrets.token_urlsafe(16)
         self.clear_header("Server")
-        for name, value in _HEADERS.items():
+        for name, value in headers(self.nonce).items():
             self.set_header(name, value)
-        self.set_header(
-            "Content-Security-Policy",
-            f"default-src 'none'; style-src 'nonce-{self.nonce}'; script-src 'nonce-{self.nonce}'; "
-            "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-        )
 
     def prepare(self) -> None:
         """Turn away whoever may not speak to this route, before it is looked at."""
