@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from twohats import report
 from twohats.asking.asking import Asking
 from twohats.asking.composing import Composing
 from twohats.asking.questions import Questions
@@ -26,6 +27,7 @@ from twohats.page.server import PageServer
 from twohats.policy_file import PolicyFolder, Refreshed, default_folder
 from twohats.prompter import Prompter
 from twohats.prompters import prompters_for
+from twohats.reports.figures import Reader
 from twohats.settings import Settings
 from twohats.state import folder as state_folder
 from twohats.state.keys import Keys
@@ -125,6 +127,8 @@ class Guarding:
             folder=self.policy.folder,
             problem=lambda: self.policy.problem,
             logins=self._judge.identity.logins,
+            leads=self._judge.sensing.sources.links.known,
+            report=self._report,
         )
         return PageServer(
             self._questions,
@@ -135,6 +139,9 @@ class Guarding:
             board=self._board,
             sights=sights,
         )
+
+    def _report(self) -> report.Report:
+        return report.make(self._store, self.policy.current, Reader(self.policy.employee), clock())
 
     def _asking(self, key: bytes) -> Asking:
         policy, judge = self.policy, self._judge

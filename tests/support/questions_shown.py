@@ -11,12 +11,14 @@ from PIL import Image, ImageDraw
 
 from tests.support.photographs import photograph
 from tests.support.prompters import BRAND, PERSONAL
+from twohats.links.target import LinkTarget
 from twohats.question import Earlier, Picture, Question, Seen
 from twohats_policy.account import AccountKind, ActingAccount, Strength
 from twohats_policy.activity import Activity, Media, MediaKind, Target, Verb
 from twohats_policy.decision import Decision, Effect, Place, Reason, Risk
 from twohats_policy.parse import load
 from twohats_policy.policy import Policy
+from twohats_policy.request import Unknown
 
 MASTODON = ActingAccount(
     platform="mastodon",
@@ -182,8 +184,11 @@ def marked_words() -> Question:
     return _question("PRICES", problem, reason, colleagues=("bo",), login=BRAND)
 
 
-LEADS = {"https://sho.rt/x1": "https://shop.evil.test/autumn?from=x1"}
-"""Where the links of `marked_words` lead."""
+def leads(link: str) -> LinkTarget | Unknown | None:
+    """Return where the links of `marked_words` lead."""
+    if link == "https://sho.rt/x1":
+        return LinkTarget(link, "https://shop.evil.test/autumn?from=x1", 404, "text/html")
+    return Unknown(reason="made up")
 
 
 def long_text() -> Question:

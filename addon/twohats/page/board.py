@@ -23,6 +23,7 @@ class Board:
         self.closed = False
         self.watched = 0
         self._changed: OrderedDict[str, int] = OrderedDict()
+        self._reminded: OrderedDict[str, asyncio.TimerHandle] = OrderedDict()
         self._news = asyncio.Event()
         self._follows: set[asyncio.Task[None]] = set()
 
@@ -51,11 +52,21 @@ class Board:
             return False
         return True
 
+    def remind(self, question: str, seconds: float) -> None:
+        """Say once for each question that it looks different, in a while: something about it is being looked up."""
+        if question in self._reminded or self.closed:
+            return
+        self._reminded[question] = asyncio.get_running_loop().call_later(seconds, self.tell, question)
+        while len(self._reminded) > MOST_REMEMBERED:
+            self._reminded.popitem(last=False)[1].cancel()
+
     def close(self) -> None:
         """Let every page that waits go: the guard stops."""
         self.closed = True
         for task in self._follows:
             task.cancel()
+        for reminder in self._reminded.values():
+            reminder.cancel()
         self.tell()
 
     async def show(self, held: Held) -> bool:

@@ -10,31 +10,28 @@ from twohats.page.board import Board
 from twohats.page.colleagues import Colleagues
 from twohats.page.entrance import Entrance
 from twohats.page.peer import Peer, peer_of
-from twohats.page.scene import Scene
+from twohats.page.reporting import Report
+from twohats.page.scene import Leads, Scene
 from twohats.page.tries import Tries
 from twohats.prompter import Desk
-from twohats.question import Question
 from twohats_policy.account import ActingAccount
 from twohats_policy.policy import Policy
-
-
-def _unresolved(_: Question) -> Mapping[str, str]:
-    return {}
 
 
 @dataclass(frozen=True)
 class Sights:
     """What the page shows besides the questions; asked anew for every page.
 
-    `folder` is the policy's, `problem` what is wrong with its newest files, `leads` where the links of a question
-    lead, as far as that is known by now (link as typed -> address).
+    `folder` is the policy's, `problem` what is wrong with its newest files, `leads` where a link leads, `report`
+    what happened lately (blocks).
     """
 
     policy: Callable[[], Policy | None] = lambda: None
     folder: Path = field(default_factory=Path)
     problem: Callable[[], str] = lambda: ""
     logins: Callable[[], Sequence[tuple[Login, ActingAccount]]] = lambda: ()
-    leads: Callable[[Question], Mapping[str, str]] = _unresolved
+    leads: Leads = lambda _: None
+    report: Callable[[], Report | None] = lambda: None
 
 
 @dataclass(frozen=True)

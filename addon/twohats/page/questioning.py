@@ -9,7 +9,10 @@ from twohats.page.pasting import paste
 from twohats.page.saying import Said
 from twohats.page.sheets import sheet
 from twohats.prompter import Held
-from twohats.question import ARM_SECONDS, Bypass, Picture
+from twohats.question import ARM_SECONDS, Bypass, Picture, Standing
+
+LOOKING_SECONDS = 1.6
+"""By then the links of a question have been looked up, or it took too long (`links.SECONDS`)."""
 
 PICTURE_TYPES = frozenset({"image/jpeg", "image/png"})
 
@@ -69,8 +72,15 @@ class Ask(QuestionDoor):
     """One question in full."""
 
     def get(self, id: str) -> None:
-        """Show it."""
-        self.show_question(self.held(id))
+        """Show it, and once more when its links have been looked up."""
+        held = self.held(id)
+        self.show_question(held)
+        if held.standing is Standing.OPEN and any(map(self._is_being_looked_up, held.question.problem.links)):
+            self.house.board.remind(held.question.id, LOOKING_SECONDS)
+
+    def _is_being_looked_up(self, link: str) -> bool:
+        policy = self.house.sights.policy()
+        return policy is not None and policy.link_checks and self.house.sights.leads(link) is None
 
 
 class Thumbnail(QuestionDoor):

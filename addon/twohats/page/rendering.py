@@ -2,8 +2,9 @@
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
+from twohats.reports.sheet import marked
 from twohats.wording import say
 
 
@@ -18,10 +19,13 @@ def render(template: str, language: str, **values: object) -> str:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("twohats.page"),
+    reports = PackageLoader("twohats", "reports/templates")
+    environment = Environment(
+        loader=ChoiceLoader([PackageLoader("twohats.page"), PrefixLoader({"reports": reports})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["marked"] = marked
+    return environment

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from twohats.page import answering, api, entering, following, listing, questioning, release, showing
+from twohats.page import activity, answering, api, entering, following, listing, questioning, release, showing
 from twohats.page.door import Door
 
 _ID = r"([A-Za-z0-9]{1,32})"
@@ -12,6 +12,7 @@ ROUTES: Final[tuple[tuple[str, type[Door]], ...]] = (
     (r"/enter", entering.Enter),
     (r"/enter/([A-Za-z0-9_-]{1,64})", entering.Link),
     (r"/", listing.List),
+    (r"/activity", activity.Activity),
     (r"/policy", showing.Rules),
     (r"/logins", showing.SeenLogins),
     (r"/pulse", following.Pulse),

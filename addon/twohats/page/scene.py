@@ -1,11 +1,15 @@
 """What questions are shown with: the language, the policy in force, and where links lead."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from twohats.question import Question
+from twohats.links.target import LinkTarget
 from twohats.wording import printable
 from twohats_policy.policy import Policy
+from twohats_policy.request import Unknown
+
+type Leads = Callable[[str], LinkTarget | Unknown | None]
+"""Where a link leads, as far as that is known by now."""
 
 
 @dataclass(frozen=True)
@@ -14,7 +18,7 @@ class Scene:
 
     language: str
     policy: Policy | None = None
-    leads: Callable[[Question], Mapping[str, str]] = lambda _: {}
+    leads: Leads = lambda _: None
 
     def person(self, id: str) -> str:
         """Return the name of an employee; the id where the policy has none."""

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from twohats.page.addresses import Address, address
+from twohats.page.addresses import Address, resolved
 from twohats.page.chips import Chip, asked_for, chip
 from twohats.page.clocks import clock
 from twohats.page.endings import Ended, ended
@@ -117,7 +117,6 @@ def sheet(held: Held, scene: Scene) -> Sheet:
     text = printable_lines("\n\n".join(part for part in (problem.title, problem.text) if part))
     open, answerable = held.standing is Standing.OPEN, held.standing in _ANSWERABLE
     high = decision.risk is Risk.HIGH
-    leads = scene.leads(question)
     return Sheet(
         id=question.id,
         title=_title(question, scene),
@@ -127,7 +126,7 @@ def sheet(held: Held, scene: Scene) -> Sheet:
         text=text,
         pieces=marked(text, question, scene.policy),
         pictures=len(question.pictures),
-        links=tuple(address(link, leads.get(link, "")) for link in problem.links),
+        links=tuple(resolved(link, scene.leads(link)) for link in problem.links),
         targets=tuple(_target(target) for target in problem.targets),
         schedule=printable(problem.schedule, 40),
         client=printable(question.client, 80),
