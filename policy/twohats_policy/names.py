@@ -10,7 +10,7 @@ from typing import Any
 
 from twohats_policy.activity import MediaKind, Verb
 from twohats_policy.facts import Facts
-from twohats_policy.signal_names import LINK_SIGNALS, MEDIA_SIGNALS, MEMORY_SIGNALS
+from twohats_policy.signal_names import LINK_SIGNALS, MEDIA_SIGNALS, MEMORY_SIGNALS, TAG_SIGNALS, WORD_SIGNALS
 from twohats_policy.vocabulary import Function, Group, Kind, Name, Vocabulary
 from twohats_policy.word_list import says
 
@@ -71,6 +71,8 @@ POST = Group(
         _of_call("audience", "Who will see it, in the platform's own word."),
         _of_call("schedule", "When it will go out (ISO 8601, UTC); empty: now."),
         _of_call("language", "The language the call itself names; often empty."),
+        *WORD_SIGNALS,
+        *TAG_SIGNALS,
         *MEMORY_SIGNALS,
         *LINK_SIGNALS,
     ),

@@ -13,11 +13,65 @@ def texts_signal(name: str, about: str, key: str) -> Name:
     return Name(name, Kind.TEXTS, about, signal=Signal(key))
 
 
+def text_signal(name: str, about: str, key: str, values: tuple[str, ...] = ()) -> Name:
+    """Return a name that is a text."""
+    return Name(name, Kind.TEXT, about, signal=Signal(key), values=values)
+
+
+def score_signal(name: str, about: str, key: str) -> Name:
+    """Return a name that is a number from 0 to 1."""
+    return Name(name, Kind.SCORE, about, signal=Signal(key))
+
+
+def number_signal(name: str, about: str, key: str) -> Name:
+    """Return a name that is a whole number."""
+    return Name(name, Kind.NUMBER, about, signal=Signal(key))
+
+
+WORD_SIGNALS = (
+    text_signal("written_in", "The language it is written in, as `en`; empty: cannot tell.", "words.written_in"),
+    texts_signal(
+        "draft_markers", "What shows that it is not finished: `lorem ipsum`, `[insert link]`.", "words.draft_markers"
+    ),
+    truth_signal("nonsense", "Whether it is keyboard mash or a single stray sign.", "words.nonsense"),
+    truth_signal("password_like", "Whether it looks like a password or a key.", "words.password_like"),
+    truth_signal(
+        "own_name_only",
+        "Whether it is nothing but the account's own name, or that of somebody on the team.",
+        "words.own_name_only",
+    ),
+)
+"""About its words."""
+
+TAG_SIGNALS = ()
+"""About its tags and mentions, and the day it goes out."""
+
 MEMORY_SIGNALS = (
     truth_signal(
         "text_seen_on_personal",
         "Whether the same words went out from a personal account before.",
         "text.seen_on_personal",
+    ),
+    truth_signal(
+        "near_copy_of_other",
+        "Whether another account published nearly the same words, or the same picture, in the last 30 days.",
+        "memory.near_copy_of_other",
+    ),
+    number_signal(
+        "same_replies", "How many nearly same replies this account sent in the last 24 hours.", "memory.same_replies"
+    ),
+    number_signal(
+        "burst", "How much this account published on this platform in the last hour, this not counted.", "memory.burst"
+    ),
+    truth_signal(
+        "first_at_this_hour",
+        "Whether the account, of which 20 activities are remembered, never published around this hour of the day.",
+        "memory.first_at_this_hour",
+    ),
+    texts_signal(
+        "new_tags",
+        "Its hashtags that this account never used, house tags aside; none until ten activities with tags are known.",
+        "memory.new_tags",
     ),
 )
 """About what went out before."""

@@ -7,20 +7,37 @@ from twohats.signals import (
     adult_links,
     approved,
     broken_links,
+    burst,
+    draft_markers,
     explicit,
     faces,
+    first_at_this_hour,
     foreign_links,
     from_phone,
     has_location,
     image_links,
+    near_copy_of_other,
+    new_tags,
+    nonsense,
+    own_name_only,
+    password_like,
+    same_replies,
     screenshot,
     seen_on_personal,
     selfie,
     text_seen_on_personal,
     untracked_own_links,
+    written_in,
 )
 
-TEXT_SIGNALS: tuple[TextSignal, ...] = (untracked_own_links.SIGNAL,)
+TEXT_SIGNALS: tuple[TextSignal, ...] = (
+    written_in.SIGNAL,
+    draft_markers.SIGNAL,
+    nonsense.SIGNAL,
+    password_like.SIGNAL,
+    own_name_only.SIGNAL,
+    untracked_own_links.SIGNAL,
+)
 """Pure ones, about the words."""
 
 ACTIVITY_SIGNALS: tuple[ActivitySignal, ...] = (
@@ -29,6 +46,11 @@ ACTIVITY_SIGNALS: tuple[ActivitySignal, ...] = (
     foreign_links.SIGNAL,
     image_links.SIGNAL,
     adult_links.SIGNAL,
+    near_copy_of_other.SIGNAL,
+    same_replies.SIGNAL,
+    burst.SIGNAL,
+    first_at_this_hour.SIGNAL,
+    new_tags.SIGNAL,
 )
 """About the whole activity."""
 

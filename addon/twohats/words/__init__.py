@@ -1,0 +1,1 @@
+"""Words of a text, made comparable and looked for: folding, tokens, phrases, languages, spellings, hashtags."""

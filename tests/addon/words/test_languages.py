@@ -1,0 +1,18 @@
+import pytest
+
+from twohats.words.languages import Guess, guess
+
+
+def test_what_could_as_well_be_another_language_is_none() -> None:
+    found = guess("Godmorgon")
+    assert found.language == ""
+    assert found.likeliest
+
+
+def test_a_longer_text_is_further_ahead() -> None:
+    assert guess("vad händer ikväll i stan").lead > guess("vad händer").lead > 0
+
+
+@pytest.mark.parametrize("text", ["", "abc", "123 456", "сегодня и всегда"])
+def test_what_cannot_be_told_is_no_language(text: str) -> None:
+    assert guess(text) == Guess()

@@ -1,0 +1,34 @@
+from twohats.words.phrases import Phrases
+from twohats.words.tokens import words
+
+LISTED = Phrases[str].of(
+    [
+        ("rip", "death"),
+        ("rest in peace", "death"),
+        ("bomb*", "violence"),
+        ("mass shoot*", "violence"),
+        ("🔫", "violence"),
+    ]
+)
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(value, phrase) for value, phrase, _ in LISTED.found(words(text))]
+
+
+def test_whole_words_and_phrases_are_found_in_any_case() -> None:
+    assert found("RIP, and Rest in Peace") == [("death", "rip"), ("death", "rest in peace")]
+    assert found("a trip, a rest in a peaceful place") == []
+
+
+def test_a_star_stands_for_any_ending_of_the_last_word() -> None:
+    assert found("bombing; mass shootings") == [("violence", "bomb*"), ("violence", "mass shoot*")]
+    assert found("mass") == []
+
+
+def test_an_emoji_is_a_word() -> None:
+    assert found("Shhh🔫🐴") == [("violence", "🔫")]
+
+
+def test_the_place_is_that_of_the_first_word() -> None:
+    assert [place for *_, place in LISTED.found(words("may he rest in peace"))] == [2]
