@@ -21,21 +21,28 @@ from twohats.ledger import Ledger
 from twohats.media.fingerprint import Secret
 from twohats.media.pictures import Pictures
 from twohats.page.board import Board
+from twohats.page.colleagues import Colleagues
 from twohats.page.entrance import Entrance
 from twohats.page.house import Sights
+from twohats.page.link_server import LinkServer, Place, place
+from twohats.page.links import Links
+from twohats.page.scene import Scene
 from twohats.page.server import PageServer
 from twohats.policy_file import PolicyFolder, Refreshed, default_folder
 from twohats.prompter import Prompter
 from twohats.prompters import prompters_for
 from twohats.reports.figures import Reader
 from twohats.settings import Settings
+from twohats.sign_ins import SignIns
 from twohats.state import folder as state_folder
 from twohats.state.keys import Keys
+from twohats.state.reviews import Reviews
 from twohats.state.store import Store, StoreError
 from twohats.unknown_calls import UnknownCalls
 from twohats.wording import language_of, say
 
 REFRESH_SECONDS = 1.0
+PAGE_FOLDER = "page"
 DEFAULT_PROMPTS = ("desktop", "page", "terminal")
 _log = logging.getLogger(__name__)
 
@@ -52,8 +59,10 @@ class Ways:
 class Guarding:
     """One guard: made by `open_guard`, started on a loop, stopped once. `listens` are its addresses once it serves."""
 
-    def __init__(self, ways: Ways, folder: Path, policy: PolicyFolder, keys: Keys, store: Store) -> None:
-        """Wire everything; nothing runs yet."""
+    def __init__(
+        self, ways: Ways, folder: Path, policy: PolicyFolder, keys: Keys, store: Store, link: Place | None = None
+    ) -> None:
+        """Wire everything; nothing runs yet. `link` is where links for colleagues lead (None: there are none)."""
         self.policy, self.state, self.warnings = policy, folder, (*keys.warnings, *doubts_about(policy.current))
         self._store = store
         self.language = ways.language
@@ -64,8 +73,12 @@ class Guarding:
         self._tickets = Tickets(store, clock)
         self._audit = Audit(store, keys, clock)
         self._board = Board()
-        self._questions = Questions((*ways.prompters, self._board), self._tickets)
-        self._page = self._page_of(ways, folder)
+        reviews = Reviews(store, clock)
+        self._questions = Questions((*ways.prompters, self._board), self._tickets, reviews=reviews)
+        self._sights = self._sights_of()
+        colleagues = self._colleagues(reviews)
+        self._page = self._page_of(ways, folder, colleagues)
+        self._link = LinkServer(link, colleagues, self._scene, time.monotonic) if link else None
         self.gate = Gate(
             routes=lambda: self._routes,
             judge=self._judge,
@@ -85,9 +98,11 @@ class Guarding:
         """Open the page and watch the policy; call it on the event loop.
 
         Raises:
-            SetupError: the page cannot be opened.
+            SetupError: the page or the link server cannot be opened.
         """
         self._page.start()
+        if self._link is not None:
+            self._link.start(self.state / PAGE_FOLDER, clock())
         self._watch = asyncio.ensure_future(self._watching())
 
     async def stop(self) -> None:
@@ -97,6 +112,8 @@ class Guarding:
         self._tell("stopped")
         await asyncio.to_thread(self._flush_at_last)  # first: the proxy may be gone before the rest is done
         await self._questions.stop()
+        if self._link is not None:
+            await self._link.stop()
         await self._page.stop()
         self._pictures.close()
         await asyncio.to_thread(self.close)
@@ -121,8 +138,8 @@ class Guarding:
         self._audit.flush()
         self._store.flush()
 
-    def _page_of(self, ways: Ways, folder: Path) -> PageServer:
-        sights = Sights(
+    def _sights_of(self) -> Sights:
+        return Sights(
             policy=lambda: self.policy.current,
             folder=self.policy.folder,
             problem=lambda: self.policy.problem,
@@ -130,6 +147,13 @@ class Guarding:
             leads=self._judge.sensing.sources.links.known,
             report=self._report,
         )
+
+    def _colleagues(self, reviews: Reviews) -> Colleagues:
+        policy = self.policy
+        sign_ins = SignIns(lambda: policy.current.people, time.monotonic)
+        return Colleagues(self._questions, sign_ins, lambda: policy.current, reviews, Links())
+
+    def _page_of(self, ways: Ways, folder: Path, colleagues: Colleagues) -> PageServer:
         return PageServer(
             self._questions,
             ways.entrance,
@@ -137,8 +161,12 @@ class Guarding:
             language=self.language,
             facts=self._facts,
             board=self._board,
-            sights=sights,
+            sights=self._sights,
+            colleagues=colleagues,
         )
+
+    def _scene(self) -> Scene:
+        return Scene(self.language, self.policy.current, self._sights.leads)
 
     def _report(self) -> report.Report:
         return report.make(self._store, self.policy.current, Reader(self.policy.employee), clock())
@@ -203,14 +231,15 @@ def open_guard(settings: Settings) -> Guarding:
         UsageError, PolicyError: the policy or the settings cannot be used.
         SetupError: this device is not ready.
     """
+    link = place(settings.link) if settings.link else None
     policy = open_policy(settings.policy or default_folder(), settings.employee)
     folder = state_folder.prepare(settings.state or state_folder.default_folder())
     ways = _ways(settings, folder)
     keys = Keys.open(folder, insecure=settings.insecure_keyring)
-    return Guarding(ways, folder, policy, keys, Store.open(folder))
+    return Guarding(ways, folder, policy, keys, Store.open(folder), link)
 
 
 def _ways(settings: Settings, folder: Path) -> Ways:
     language = language_of(locale.getlocale()[0] or "")
-    entrance = Entrance(folder / "page", language, clock=time.monotonic)
+    entrance = Entrance(folder / PAGE_FOLDER, language, clock=time.monotonic)
     return Ways(prompters_for(settings.prompt or DEFAULT_PROMPTS, entrance, language), entrance, language)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROMPTS = ("desktop", "page", "terminal", "command", "none")
+LINK = "Give second opinions a link for other devices, served on this HOST[:PORT] of the local network."
 KEEP_WAITING = "Keep tools waiting while somebody is asked, by interim answers, where their HTTP library allows it."
 
 
@@ -24,6 +25,7 @@ OPTIONS = (
     ),
     Option("twohats_prompt", f"How to ask, separated by commas: {', '.join(PROMPTS)}. Empty: whatever works here."),
     Option("twohats_employee", "Id of the person at the keyboard, as in the policy. Empty: the only one there is."),
+    Option("twohats_link", f"{LINK} Empty: no links."),
     Option("twohats_keep_waiting", KEEP_WAITING, bool),
 )
 
@@ -32,7 +34,7 @@ OPTIONS = (
 class Settings:
     """What the person chose; None means that it was left to twohats.
 
-    `insecure_keyring` keeps the key in a file unasked.
+    `insecure_keyring` keeps the key in a file unasked; `link` is HOST or HOST:PORT, empty for no links.
     """
 
     policy: Path | None = None
@@ -41,11 +43,12 @@ class Settings:
     employee: str = ""
     insecure_keyring: bool = False
     keep_waiting: bool = False
+    link: str = ""
 
 
 def settings_of(values: object) -> Settings:
     """Read the settings from mitmproxy's options: `values` has them as attributes."""
-    policy, state, prompt, employee = (
+    policy, state, prompt, employee, link = (
         str(getattr(values, option.name) or "") for option in OPTIONS if option.kind is str
     )
     return Settings(
@@ -54,4 +57,5 @@ def settings_of(values: object) -> Settings:
         prompt=tuple(name.strip() for name in prompt.split(",") if name.strip()),
         employee=employee,
         keep_waiting=bool(getattr(values, "twohats_keep_waiting", False)),
+        link=link,
     )

@@ -22,5 +22,10 @@ def test_keeping_tools_waiting_is_a_switch() -> None:
     assert settings_of(values(twohats_keep_waiting=True)).keep_waiting
 
 
+def test_a_link_is_off_unless_it_is_given() -> None:
+    assert settings_of(values()).link == ""
+    assert settings_of(values(twohats_link="192.0.2.7:8443")).link == "192.0.2.7:8443"
+
+
 def test_every_option_has_help() -> None:
     assert all(option.help for option in OPTIONS)

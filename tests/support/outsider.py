@@ -106,7 +106,7 @@ async def link_server(
     policy, tickets, links = team_policy(), RememberedTickets(), Links()
     questions = Questions([ScriptedPrompter()], tickets)
     colleagues = Colleagues(questions, SignIns(lambda: policy.people, clock), lambda: policy, links=links)
-    server = LinkServer(Place(host), colleagues, links, lambda: Scene(language, policy), clock)
+    server = LinkServer(Place(host), colleagues, lambda: Scene(language, policy), clock)
     server.start(folder / "page", datetime.now(UTC))
     try:
         yield Office(questions, tickets, links, server, policy, folder)

@@ -9,7 +9,7 @@ import typer
 from twohats.cli import places
 from twohats.errors import UsageError
 from twohats.launcher import Address, guard
-from twohats.settings import KEEP_WAITING, PROMPTS, Settings
+from twohats.settings import KEEP_WAITING, LINK, PROMPTS, Settings
 from twohats.wording import printable
 
 DEFAULT_LISTEN = "127.0.0.1:8080"
@@ -37,6 +37,7 @@ def run(
         bool, typer.Option("--insecure-keyring", help="Keep the key in a file, not in the keyring.")
     ] = False,
     keep_waiting: Annotated[bool, typer.Option("--keep-waiting", help=KEEP_WAITING)] = False,
+    link: Annotated[str, typer.Option("--link", metavar="HOST[:PORT]", help=LINK)] = "",
     arguments: Annotated[
         list[str] | None, typer.Argument(help="After `--`: options for mitmproxy.", metavar="-- MITMDUMP-OPTIONS")
     ] = None,
@@ -49,6 +50,7 @@ def run(
         employee=employee,
         insecure_keyring=insecure_keyring,
         keep_waiting=keep_waiting,
+        link=link,
     )
     guard(settings, _address(listen), arguments or [], say=lambda line: places.say([line]))
 

@@ -78,7 +78,7 @@ class Colleagues:
     sign_ins: SignIns
     policy: Callable[[], Policy | None]
     reviews: Reviews | None = None
-    links: Links | None = None
+    links: Links = field(default_factory=Links)
 
     def entitled(self, question: Question) -> tuple[Colleague, ...]:
         """Return who may decide this by the policy in force: the approvers that are approvers still."""
@@ -93,9 +93,8 @@ class Colleagues:
         """Return what the form for a colleague shows about this question; nothing if nobody else may decide."""
         if not question.approvers:
             return Offer()
-        link = self.links.address(question) if self.links else ""
-        fingerprint = self.links.fingerprint if self.links and link else ""
-        return Offer(self.entitled(question), link=link, fingerprint=fingerprint)
+        link = self.links.address(question)
+        return Offer(self.entitled(question), link=link, fingerprint=self.links.fingerprint if link else "")
 
     def reviewers(self, review: Review) -> tuple[Colleague, ...]:
         """Return who may look at an emergency: those who approve for the account, else anybody; never who sent it."""

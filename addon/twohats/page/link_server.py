@@ -17,7 +17,6 @@ from twohats.errors import SetupError, UsageError
 from twohats.page import certificate
 from twohats.page.colleagues import Colleagues
 from twohats.page.entrance import NONCE_SECONDS, Form, Slips, private_folder
-from twohats.page.links import Links
 from twohats.page.scene import Scene
 from twohats.page.second import NoLink, Outside, Second
 from twohats.page.tries import Tries
@@ -61,12 +60,12 @@ class LinkServer:
     """Serves what links lead to, while the guard runs."""
 
     def __init__(
-        self, where: Place, colleagues: Colleagues, links: Links, scene: Callable[[], Scene], clock: Callable[[], float]
+        self, where: Place, colleagues: Colleagues, scene: Callable[[], Scene], clock: Callable[[], float]
     ) -> None:
-        """Serve at `where` what `links` lead to. `clock` counts seconds and never goes back."""
-        self._where, self._links = where, links
+        """Serve at `where` what the colleagues' links lead to. `clock` counts seconds and never goes back."""
+        self._where, self._links = where, colleagues.links
         forms: Slips[Form] = Slips(_MOST_FORMS, NONCE_SECONDS, clock)
-        self._outside = Outside(colleagues, links, scene, Tries(clock), forms, clock)
+        self._outside = Outside(colleagues, scene, Tries(clock), forms, clock)
         self._server: HTTPServer | None = None
 
     def start(self, folder: Path, now: datetime) -> None:

@@ -19,7 +19,6 @@ from twohats.page.door import Refused
 from twohats.page.endings import ended
 from twohats.page.entrance import Form, Slips
 from twohats.page.headers import headers
-from twohats.page.links import Links
 from twohats.page.release import stated
 from twohats.page.rendering import render
 from twohats.page.scene import Scene
@@ -38,7 +37,6 @@ class Outside:
     """What the link server works with."""
 
     colleagues: Colleagues
-    links: Links
     scene: Callable[[], Scene]
     tries: Tries
     forms: Slips[Form]
@@ -61,7 +59,7 @@ class Second(RequestHandler):
 
     def prepare(self) -> None:
         """Turn away what is meant for another name, or comes from another page."""
-        origin, said = self.outside.links.origin, self.request.headers
+        origin, said = self.outside.colleagues.links.origin, self.request.headers
         if said.get("Host", "") != origin.removeprefix("https://"):
             raise Refused(421, "page.wrong_way")
         if self.request.method in ("GET", "HEAD"):
@@ -105,7 +103,7 @@ class Second(RequestHandler):
         return self.outside.scene().language
 
     def _held(self, token: str) -> Held:
-        held = self.outside.links.lead(token, self.outside.colleagues.desk.find)
+        held = self.outside.colleagues.links.lead(token, self.outside.colleagues.desk.find)
         if held is not None:
             return held
         if self.outside.tries.too_many():

@@ -108,4 +108,4 @@ async def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
 
 def _parts(server: server_module.LinkServer) -> tuple[object, ...]:
     outside = server._outside
-    return outside.colleagues, outside.links, outside.scene, outside.now
+    return outside.colleagues, outside.scene, outside.now
