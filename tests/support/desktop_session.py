@@ -62,7 +62,7 @@ class Window:
 class DesktopSession:
     """A running session. `environment` is what its programs need to be on it.
 
-    `spots` remembers where buttons were found, from a popup's left and top.
+    `spots` remembers where buttons were found, from a popup's left and lower edge.
     """
 
     folder: Path

@@ -76,6 +76,7 @@ class Guard:
     policy: Path
     options: tuple[str, ...] = ()
     port: int = 0
+    prompt: str = "none"
 
     def __enter__(self) -> Self:
         """Start it and wait until it listens.
@@ -139,7 +140,7 @@ class Guard:
         places = ["--policy", str(self.policy), "--state", str(self._state), "--listen", f"127.0.0.1:{self.port}"]
         behind = ["--mode", f"upstream:{self.behind.proxy_url}"]
         trust = ["--set", f"ssl_verify_upstream_trusted_ca={self.behind.ca_file}"]
-        person = ["--prompt", "none", "--employee", "anna"]
+        person = ["--prompt", self.prompt, "--employee", "anna"]
         return [sys.executable, "-m", "twohats.cli", "run", *places, *person, "--", *behind, *trust, *self.options]
 
     def _environment(self) -> dict[str, str]:

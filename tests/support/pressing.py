@@ -43,8 +43,8 @@ async def settled(desktop: DesktopSession) -> Window:
 async def press(desktop: DesktopSession, held: Held, button: str) -> None:
     """Press a button of the question's popup, which is on the screen."""
     window = await settled(desktop)
-    left, top = desktop.spots[_kind(held)][button]
-    desktop.click(window.left + left, window.top + top)
+    left, up = desktop.spots[_kind(held)][button]
+    desktop.click(window.left + left, window.top + window.height - up)
 
 
 async def find_buttons(desktop: DesktopSession, held: Held) -> None:
@@ -77,14 +77,14 @@ async def _found(desktop: DesktopSession, notifier: Notifier, order: Show) -> di
                 assert (await popup.show(order)).what is What.SHOWN
                 shown = True
             window = await settled(desktop)
-            left, top = window.width - column * _STEP, window.height - row
+            left = window.width - column * _STEP
             if left < 0:
                 continue
-            desktop.click(window.left + left, window.top + top)
+            desktop.click(window.left + left, window.top + window.height - row)
             event = await _heard(popup)
             shown = event is None
             if event is not None and event.what is What.PRESSED:
-                spots.setdefault(event.button, (left, top))
+                spots.setdefault(event.button, (left, row))
             if len(spots) == len(order.buttons):
                 return spots
     raise AssertionError(f"found only {sorted(spots)}")

@@ -39,7 +39,7 @@ def arguments(words: Words) -> list[str]:
         "--no-markup",
         "--width=480",
         f"--title={words.title}",
-        f"--text={_literal(words.title)}\n\n{_literal(words.text)}",
+        f"--text={words.title}\n\n{words.text}",
         f"--ok-label={harmless[1]}",
         f"--cancel-label={labels['review']}",
         *extra,
@@ -56,8 +56,3 @@ def pressed(words: Words, finished: Finished) -> str | None:
     if finished.line:
         return words.id_of(finished.line)
     return "review" if finished.seconds >= _READ_SECONDS else None
-
-
-def _literal(text: str) -> str:
-    """Return the text so that zenity, which reads backslashes as C does, shows it as it is."""
-    return text.replace("\\", "\\\\")

@@ -50,18 +50,20 @@ class _Asked:
     def __init__(self, held: Held, popup: Popup, page: PagePrompter, language: str) -> None:
         self._held, self._popup, self._page, self._language = held, popup, page, language
         self._pressing = Pressing(held, held.question, page)
-        self._stale, self._step = True, SLOW_STEP
+        self._stale, self._was_shown, self._step = True, False, SLOW_STEP
         self._beside: asyncio.Future[bool] | None = None
 
     async def until_decided(self) -> bool:
         """Show it and take what is pressed; returns False when the popup cannot be had or kept."""
         while self._held.standing is Standing.OPEN:
             if self._stale and not await self._show():
+                self._stop_window()
                 return False
             event = await self._next()
             if event is None:
                 self._stale = True
             elif event.what in {What.LOST, What.FAILED}:
+                self._stop_window()
                 return False
             else:
                 await self._take(event)
@@ -72,6 +74,11 @@ class _Asked:
         if self._beside is not None:
             self._beside.cancel()
 
+    def _stop_window(self) -> None:
+        """Stop the clock of an undo window: the popup may still stand there, and pressing Undo would do nothing."""
+        if self._was_shown and self._pressing.question.undo:
+            self._held.touch()
+
     async def _show(self) -> bool:
         question = self._held.question
         title = headline(question, self._language)
@@ -80,7 +87,7 @@ class _Asked:
         event = await self._popup.show(Show(question.id, title, text, buttons))
         if event.what is not What.SHOWN:
             return False
-        self._stale, self._step = False, SWIFT_STEP if event.swift else SLOW_STEP
+        self._stale, self._was_shown, self._step = False, True, SWIFT_STEP if event.swift else SLOW_STEP
         if self._pressing.question is not question:
             self._pressing = Pressing(self._held, question, self._page)
         if not event.drawn and self._beside is None:
