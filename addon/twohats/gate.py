@@ -85,7 +85,7 @@ class Gate:
         if answer is not None:
             cases, decision = self._by_now(cases, decision)
         refusal = None
-        if not _passes(decision, answer):
+        if not _passes(decision, answer, self._entitled(cases) if answer else frozenset()):
             refusal = self._refuse(names, request, connection, refusal_sentence(decision, answer, self.language))
         try:
             written = await self.ledger.write(cases, answer, connection.client, refusal)
@@ -157,12 +157,20 @@ class Gate:
         return refusal
 
     def _by_now(self, cases: tuple[Case, ...], decision: Decision) -> tuple[tuple[Case, ...], Decision]:
-        """Return what the policy says by now, if that is stricter: a yes must not outlive the rules it was given
-        under.
+        """Return what the policy says by now, if that is stricter or names other people: a yes must not outlive the
+        rules it was given under.
         """
         again = self.judge.again(cases)
         now = strictest([case.decision for case in again])
-        return (again, now) if now.effect.rank > decision.effect.rank else (cases, decision)
+        stricter = now.effect.rank > decision.effect.rank
+        others = now.effect is decision.effect and now.approvers != decision.approvers
+        return (again, now) if stricter or others else (cases, decision)
+
+    def _entitled(self, cases: tuple[Case, ...]) -> frozenset[str]:
+        """Return who may say yes where the employee may: the employee, and by now's policy those they could ask."""
+        policy, employee = self.judge.policy(), self.ledger.employee
+        each = [policy.colleagues(employee, case.account.ref) for case in cases]
+        return frozenset({employee}).union(set(each[0]).intersection(*each[1:]))
 
     def _read(self, names: frozenset[str], request: Request, *, complete: bool) -> Reading:
         reading = read(self.routes(), names, request)
@@ -190,8 +198,10 @@ def plain_refusal(sentence: str) -> Refusal:
     return Refusal(403, "text/plain; charset=utf-8", f"{sentence}\n".encode())
 
 
-def _passes(decision: Decision, answer: Answer | None) -> bool:
-    """Tell whether a call may pass. Only the end of an undo window sends something that nobody said yes to."""
+def _passes(decision: Decision, answer: Answer | None, entitled: frozenset[str]) -> bool:
+    """Tell whether a call may pass. Only the end of an undo window sends something that nobody said yes to; `entitled`
+    are those whose yes counts where no second person has to give it.
+    """
     if decision.effect in (Effect.ALLOW, Effect.NOTE):
         return True
     if answer is None or answer.choice is not Choice.SEND:
@@ -200,7 +210,7 @@ def _passes(decision: Decision, answer: Answer | None) -> bool:
         case Effect.WAIT:
             return True
         case Effect.ASK:
-            return answer.by != NOBODY
+            return answer.by in entitled and answer.by != NOBODY
         case Effect.SECOND:
             return answer.by in decision.approvers
         case _:

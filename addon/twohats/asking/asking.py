@@ -8,7 +8,7 @@ from twohats.asking.questions import Questions
 from twohats.asking.tickets import Ticket, Tickets
 from twohats.guard import Connection
 from twohats.judge import Case
-from twohats.question import NOBODY, Answer, Choice, Ending, permits
+from twohats.question import NOBODY, Answer, Choice, Ending, Question, permits
 from twohats.wording import account_words, reasons, say, this
 from twohats_policy.decision import Decision, Effect
 
@@ -35,7 +35,7 @@ class Asking:
         if self.tickets.has(question.sameness):
             ticket = await asyncio.to_thread(self.tickets.take, question.sameness)
             by = ticket.allowed_by or question.employee if ticket else NOBODY
-            if ticket is not None and (not question.approvers or permits(question, Choice.SEND, by)):
+            if ticket is not None and _may_still(question, by):
                 return _as_answer(ticket, by)
         return await self.questions.ask(question, connection.gone)
 
@@ -72,6 +72,13 @@ class Asking:
         }
         title, text = (say(f"notice.{key}", self.language, **values) for key in (what, f"{what}_text"))
         self.questions.tell(title, text)
+
+
+def _may_still(question: Question, by: str) -> bool:
+    """Tell whether who gave a permission could give it by now's policy: then as the employee, or as a colleague whom
+    the employee had asked.
+    """
+    return permits(question, Choice.SEND, by) or (not question.approvers and by in question.colleagues)
 
 
 def _as_answer(ticket: Ticket, by: str) -> Answer:
