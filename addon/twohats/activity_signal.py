@@ -30,6 +30,7 @@ NOT_READ = Unknown(reason="what went out before cannot be looked up: the disk is
 TOO_SLOW = Unknown(reason="it could not be worked out in time")
 TOO_LONG = Unknown(reason="the text is too long")
 FAILED = Unknown(reason="it could not be worked out")
+NOBODY = Unknown(reason="nobody can tell which account it is")
 
 
 @dataclass(frozen=True)

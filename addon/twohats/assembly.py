@@ -8,6 +8,7 @@ from pathlib import Path
 from twohats.activity_signal import Sources
 from twohats.adapters import ADAPTERS
 from twohats.extras import installed
+from twohats.histories.holder import Whose
 from twohats.history import History
 from twohats.identity import Identity
 from twohats.judge import Judge
@@ -43,7 +44,10 @@ def judge_of(
         named = policy().media_folder(ref)
         return folder / named if named else None
 
-    history = History(store, pictures.secret, pictures.fingerprint, now)
+    def whose() -> Whose:
+        return Whose(policy().employee, policy().team.timezone)
+
+    history = History(store, pictures.secret, pictures.fingerprint, now, whose)
     identity = Identity(store, login_key, lambda: policy().accounts, now)
     uploads = Uploads(store, pictures, now, seen=history.add)
     sensing = Sensing(Sources(uploads, pictures, history, Approved(media_folder, pictures), Links(time.monotonic)))

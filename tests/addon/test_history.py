@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.clock import Clock
+from twohats.histories.holder import Whose
 from twohats.history import History
 from twohats.media.fingerprint import Closeness, Fingerprint, Secret
 from twohats.state.store import Store
@@ -156,6 +157,63 @@ def test_media_known_by_their_bytes_alone_are_told_apart(history: History) -> No
 def test_an_account_can_be_forgotten(history: History) -> None:
     history.add(ANNA, post(SELFIE, CARD))
     assert history.seen_on(AccountKind.PERSONAL, SELFIE) is not None
-    assert history.forget("x", "2222") == 2
+    assert history.forget("x", "2222") == 3  # two pictures, and what is kept of the post
     assert history.seen_on(AccountKind.PERSONAL, SELFIE) is None
     assert history.seen_on(AccountKind.PERSONAL, near(CARD, 10)) is None
+
+
+def test_a_picture_that_another_account_published_lately_is_seen_elsewhere(history: History, clock: Clock) -> None:
+    history.add(ANNA, post(SELFIE))
+    like = history.seen_elsewhere(ACME, near(SELFIE, 20))
+    same = history.seen_elsewhere(ACME, SELFIE)
+    assert like is not None
+    assert same is not None
+    assert (like.distance, like.account, same.distance, same.account) == (20, "anna", 0, "anna")
+    assert history.seen_elsewhere(ANNA, SELFIE) is None
+    clock.turn(days=31)
+    assert history.seen_elsewhere(ACME, SELFIE) is None
+
+
+def test_an_upload_alone_is_not_published_elsewhere(history: History) -> None:
+    history.add(ANNA, post(SELFIE, verb=Verb.UPLOAD))
+    assert history.seen_elsewhere(ACME, SELFIE) is None
+
+
+def test_the_handles_of_one_account_are_not_elsewhere(history: History) -> None:
+    history.add(ACME.model_copy(update={"platform": "bluesky"}), post(CARD, VIDEO))
+    assert history.seen_elsewhere(ACME, CARD) is None
+    assert not history.has_unseen_media_elsewhere(ACME)
+    assert history.has_unseen_media_elsewhere(ANNA)
+
+
+def test_pictures_added_after_the_first_question_are_seen_too(history: History) -> None:
+    assert history.seen_on(AccountKind.PERSONAL, SELFIE) is None
+    history.add(ANNA, post(SELFIE))
+    assert history.seen_on(AccountKind.PERSONAL, near(SELFIE, 9)) is not None
+
+
+def test_what_one_employee_sent_is_not_told_to_another(store: Store, clock: Clock) -> None:
+    whose = [Whose("anna")]
+    history = History(store, Secret(b"k" * 32), KNOWN.get, clock, lambda: whose[0])
+    history.add(ANNA, Activity(platform="x", verb=Verb.POST, text=WORDS, media=(Media(fingerprint=SELFIE.digest),)))
+    whose[0] = Whose("bo")
+    assert history.seen_on(AccountKind.PERSONAL, SELFIE) is None
+    assert history.seen_on(AccountKind.PERSONAL, near(SELFIE, 9)) is None
+    assert history.text_seen_on(AccountKind.PERSONAL, WORDS) is None
+    whose[0] = Whose("anna")
+    assert history.seen_on(AccountKind.PERSONAL, near(SELFIE, 9)) is not None
+
+
+def test_handing_over_clears_everything_of_one_employee(store: Store, clock: Clock) -> None:
+    whose = [Whose("anna")]
+    history = History(store, Secret(b"k" * 32), KNOWN.get, clock, lambda: whose[0])
+    for employee in ("anna", "bo", ""):
+        whose[0] = Whose(employee)
+        history.add(ANNA, Activity(platform="x", verb=Verb.POST, text=WORDS, media=(Media(fingerprint=SELFIE.digest),)))
+    whose[0] = Whose("anna")
+    assert history.seen_on(AccountKind.PERSONAL, near(SELFIE, 9)) is not None
+    assert history.clear("anna") == 3  # the picture, what is kept of the post, and the picture that is nobody's
+    assert history.seen_on(AccountKind.PERSONAL, near(SELFIE, 9)) is None
+    assert history.text_seen_on(AccountKind.PERSONAL, WORDS) is None
+    whose[0] = Whose("bo")
+    assert history.seen_on(AccountKind.PERSONAL, SELFIE) is not None

@@ -124,9 +124,27 @@ _REVIEWS = (
 
 _TRAITS = ("ALTER TABLE uploads ADD COLUMN traits TEXT NOT NULL DEFAULT ''",)
 
+_DEEDS = (
+    "ALTER TABLE history ADD COLUMN employee TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE deeds (
+        seq INTEGER PRIMARY KEY,
+        employee TEXT NOT NULL,
+        account_ref TEXT NOT NULL,
+        platform TEXT NOT NULL,
+        platform_id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        reply INTEGER NOT NULL,
+        marks BLOB NOT NULL,
+        tags TEXT NOT NULL,
+        mentions TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX deeds_by_time ON deeds (at)",
+)
+
 SCHEMA: tuple[tuple[str, ...], ...] = (
     (*_AUDIT, *_TICKETS, *_IDENTITY, *_MEMORY, *_UNKNOWN_CALLS),
     _REVIEWS,
     _TRAITS,
+    _DEEDS,
 )
 """The migrations, oldest first; each is a list of single statements, run together or not at all."""

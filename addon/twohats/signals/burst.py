@@ -1,0 +1,18 @@
+"""How much this account published on this platform in the last hour, this one not counted. Only what went out counts,
+and no likes or follows.
+"""
+
+import asyncio
+
+from twohats.activity_signal import NOBODY, ActivitySignal, Sources, Subject
+from twohats_policy.request import SignalValue
+
+
+async def _work(sources: Sources, subject: Subject) -> SignalValue:
+    habits = sources.history.habits
+    if not habits.holder(subject.account).known:
+        return NOBODY
+    return await asyncio.to_thread(habits.burst, subject.account, subject.activity.platform)
+
+
+SIGNAL = ActivitySignal("memory.burst", _work)

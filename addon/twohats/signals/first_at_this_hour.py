@@ -1,0 +1,18 @@
+"""Whether this account, of which at least 20 activities are remembered, never published within an hour of this time of
+day.
+"""
+
+import asyncio
+
+from twohats.activity_signal import NOBODY, ActivitySignal, Sources, Subject
+from twohats_policy.request import SignalValue
+
+
+async def _work(sources: Sources, subject: Subject) -> SignalValue:
+    habits = sources.history.habits
+    if not habits.holder(subject.account).known:
+        return NOBODY
+    return await asyncio.to_thread(habits.first_at_this_hour, subject.account)
+
+
+SIGNAL = ActivitySignal("memory.first_at_this_hour", _work)
