@@ -105,7 +105,7 @@ def question_title(question: Question, language: str) -> str:
 
 def reason_words(reason: Reason, language: str) -> str:
     """Return why one rule met, in the rule's own words, with what could not be told."""
-    words = reason.message or say("question.no_reason", language)
+    words = reason.words(language) or say("question.no_reason", language)
     if not reason.unsure:
         return printable(words)
     return say("question.unsure", language, reason=words, signals=", ".join(reason.unsure))

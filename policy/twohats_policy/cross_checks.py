@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from twohats_policy import references
 from twohats_policy.errors import Problem
 from twohats_policy.file_reading import AnyReading, Reading, Terms, reading
 from twohats_policy.files import PackFile, PersonFile, TeamFile
+from twohats_policy.raising import raise_problems
 from twohats_policy.references import Known
+from twohats_policy.rule import Rule
 from twohats_policy.tree import words_of
 
 
@@ -67,18 +70,23 @@ def _people(files: Files, team: TeamFile, known: Known) -> Iterator[Problem]:
     if files.employee:
         yield from references.missing(files.team.source, ("people",), (files.employee,), known.people, "employee")
     named = (id for person in team.people.values() for id in person.exempt)
-    ids = _shared_ids(files, team, {*named, *team.observe})
+    ids = _shared_ids(files, team, {*named, *team.observe, *team.stricter})
     for id, person in team.people.items():
         yield from references.missing(files.team.source, ("people", id, "exempt"), person.exempt, ids, "rule")
     yield from references.observe_problems(files.team.source, team.observe, ids)
+    yield from raise_problems(files.team.source, team.stricter, ids, _shared_rules(files, team))
 
 
 def _shared_ids(files: Files, team: TeamFile, wanted: Collection[str]) -> set[str]:
     """Return the rules of the team and its packs; if `wanted` ones are not there, of all packs that are shipped."""
-    ids = {rule.id for rule in team.rules} | {
-        rule.id for pack in files.packs.values() if pack.model for rule in pack.model.rules
-    }
+    ids = {rule.id for rule in _shared_rules(files, team)}
     return ids if ids.issuperset(wanted) else ids | _ids_of_all_packs(files)
+
+
+def _shared_rules(files: Files, team: TeamFile) -> tuple[Rule, ...]:
+    """Return the rules of the team and its packs."""
+    packs = (pack.model.rules for pack in files.packs.values() if pack.model)
+    return (*team.rules, *chain.from_iterable(packs))
 
 
 def _ids_of_all_packs(files: Files) -> set[str]:

@@ -1,8 +1,13 @@
 """Decisions: the effect, the rules that determined it, and why."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
 
 from twohats_policy.account import Frozen
+from twohats_policy.message import in_language
 
 
 class Effect(StrEnum):
@@ -27,6 +32,10 @@ class Effect(StrEnum):
 
 
 _RANKS = {effect: rank for rank, effect in enumerate(Effect)}
+
+
+type Holding = Literal[Effect.ASK, Effect.SECOND, Effect.BLOCK]
+"""The effects that hold a call until somebody says yes, or for good."""
 
 
 class Risk(StrEnum):
@@ -56,7 +65,8 @@ class Place(Frozen):
 
 
 class Reason(Frozen):
-    """Why one rule met: its id, its words for people, and where it is written.
+    """Why one rule met: its id, its words for people (`messages` by language, if there are several), and where it is
+    written.
 
     `unsure` names what could not be told (a signal that could not be computed), when that is why a restricting rule
     counts as met.
@@ -65,9 +75,14 @@ class Reason(Frozen):
     rule: str
     effect: Effect
     message: str
+    messages: Mapping[str, str] = Field(default_factory=dict)
     place: Place | None = None
     unsure: tuple[str, ...] = ()
     risk: Risk = Risk.NORMAL
+
+    def words(self, language: str) -> str:
+        """Return its words for people in `language` (`sv`); in the first one, where there are none."""
+        return in_language(self.messages, language) or self.message
 
 
 class Decision(Frozen):

@@ -13,6 +13,7 @@ from twohats_policy.activity import Activity
 from twohats_policy.built_in import built_in
 from twohats_policy.decision import Decision, Effect, Reason
 from twohats_policy.facts import facts, target_facts
+from twohats_policy.message import FIRST, in_language
 from twohats_policy.policy import Policy, RuleGroup, RuleInForce
 from twohats_policy.request import DecisionRequest, SignalValue, Unknown
 from twohats_policy.truth import Unsure
@@ -96,7 +97,13 @@ def _conditions_met(policy: Policy, request: DecisionRequest, groups: Sequence[R
 def _reason(met: RuleInForce, *, unsure: tuple[str, ...] = ()) -> Reason:
     rule = met.rule
     return Reason(
-        rule=rule.id, effect=rule.effect, message=rule.message, place=met.place, unsure=unsure, risk=rule.risk
+        rule=rule.id,
+        effect=rule.effect,
+        message=in_language(rule.message, FIRST),
+        messages=rule.message,
+        place=met.place,
+        unsure=unsure,
+        risk=rule.risk,
     )
 
 

@@ -3,17 +3,17 @@ refused.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from twohats_policy.account import Frozen
 from twohats_policy.activity import MediaKind, Verb
-from twohats_policy.decision import Effect, Mode
+from twohats_policy.decision import Effect, Holding, Mode
 from twohats_policy.rule import Rule, Word, Words, as_list
-from twohats_policy.texts import Day, File, Pin
+from twohats_policy.texts import Day, File, LocalTime, Pin, misfit
 
 type SignalInFile = bool | int | float | str | tuple[str, ...]
 
@@ -62,6 +62,24 @@ class BadNews(Frozen):
         return self.since <= day <= self.until
 
 
+class Embargo(Frozen):
+    """Something that must not go out before its time: a file, or words."""
+
+    file: File | None = Field(default=None, description="A file, relative to the policy folder.")
+    words: Texts = Field(default=(), description="Words or phrases; `*` at the end for any ending.")
+    until: LocalTime = Field(description="When it may go out, in the policy's time zone: `2026-12-01T09:00`.")
+
+    @model_validator(mode="after")
+    def _of_something(self) -> Self:
+        if not self.file and not self.words:
+            raise misfit("holds back nothing", "add `file:` or `words:`")
+        return self
+
+    def holds_at(self, local: datetime) -> bool:
+        """Tell whether it is still to be held back at this time, given in the policy's time zone."""
+        return local.replace(tzinfo=None) < self.until
+
+
 class AccountEntry(Frozen):
     """One account that the policy knows."""
 
@@ -81,6 +99,7 @@ class AccountEntry(Frozen):
     rivals: Tags = Field(default=(), description="Rivals' names, handles and domains.")
     mentions: Tags = Field(default=(), description="Accounts that it may mention; left out: any.")
     bad_news: tuple[BadNews, ...] = Field(default=(), description="Days on which its own news is bad.")
+    embargo: tuple[Embargo, ...] = Field(default=(), description="What must not go out before its time.")
 
 
 class Person(Frozen):
@@ -165,13 +184,16 @@ class TeamFile(Frozen):
     people: Mapping[Word, Person] = Field(default_factory=dict)
     use: Words = Field(default=(), description="Packs of rules shipped with twohats.")
     observe: Words = Field(default=(), description="Rules of the team or of a pack that are only observed.")
+    stricter: Mapping[Word, Holding] = Field(
+        default_factory=dict,
+        alias="raise",
+        description="Rules of the team or of a pack, and a stricter effect for each.",
+    )
     unknown_account: Effect = Field(
         default=Effect.ASK, description="An account that is not listed, on a guarded platform."
     )
     unknown_call: Effect = Field(default=Effect.NOTE, description="A writing call that twohats does not know.")
-    unreadable: Literal[Effect.ASK, Effect.SECOND, Effect.BLOCK] = Field(
-        default=Effect.ASK, description="A publishing call whose content cannot be read."
-    )
+    unreadable: Holding = Field(default=Effect.ASK, description="A publishing call whose content cannot be read.")
     timezone: str = Field(default="UTC", description="Time zone of `now` in rules, as `Europe/Stockholm`.")
     probe: bool = Field(default=True, description="Whether one whoami call of our own may be made for a new login.")
     link_checks: bool = Field(default=True, description="Whether twohats may look where the links of a held post lead.")

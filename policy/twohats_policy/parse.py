@@ -14,6 +14,7 @@ from twohats_policy.errors import PolicyError, Problem
 from twohats_policy.file_reading import AnyReading, Reading, Terms, reading, rules_in_force
 from twohats_policy.files import PackFile, PersonFile, TeamFile
 from twohats_policy.policy import Policy, RuleInForce, grouped
+from twohats_policy.raising import raised
 from twohats_policy.references import timezone
 from twohats_policy.team import Team
 
@@ -103,7 +104,7 @@ def _in_force(files: Files, team: TeamFile) -> tuple[RuleInForce, ...]:
     shared: tuple[AnyReading, ...] = (files.team, *files.packs.values())
     given = (rule for file in shared for rule in rules_in_force(file) if rule.rule.id not in exempt)
     own = rules_in_force(files.person) if files.person else ()
-    return (*(_put_back(rule, team.observe) for rule in given), *own)
+    return (*(_put_back(raised(rule, team.stricter), team.observe) for rule in given), *own)
 
 
 def _put_back(rule: RuleInForce, observed: Collection[str]) -> RuleInForce:

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, Strict
 from twohats_policy.account import Frozen
 from twohats_policy.activity import SILENT_VERBS, Activity, Verb
 from twohats_policy.decision import Effect, Mode, Risk
+from twohats_policy.message import Message
 
 
 def as_list(value: Any) -> tuple[Any, ...]:
@@ -74,7 +75,7 @@ class Rule(Frozen):
     scope: Scope = Field(default=Scope(), alias="for", description="Which activities it is about: cheap and typed.")
     when: str | None = Field(default=None, description="A CEL condition; left out: always, within the scope.")
     effect: Effect = Field(description="allow < note < wait < ask < second < block; the strictest rule wins.")
-    message: Annotated[str, Field(min_length=1, max_length=300)] = Field(description="What people read when it meets.")
+    message: Message = Field(description="What people read when it meets; or one text for each language.")
     because: str = Field(default="", max_length=500, description="Why the rule exists: the incident, the agreement.")
     wait_seconds: Annotated[int, Field(ge=1, le=3600)] | None = Field(
         default=None, description="How long the undo window of the effect `wait` is."

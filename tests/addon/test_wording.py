@@ -132,6 +132,11 @@ def test_reasons_say_what_could_not_be_told_and_each_sentence_comes_once() -> No
     assert wording.reasons(decision, "en") == ("A selfie? (could not be told: selfie, language)", "Late.")
 
 
+def test_reasons_are_told_in_the_language_of_the_person() -> None:
+    reason = Reason(rule="a", effect=Effect.ASK, message="Late.", messages={"en": "Late.", "sv": "Sent."})
+    assert [wording.reason_words(reason, language) for language in ("sv", "en")] == ["Sent.", "Late."]
+
+
 @pytest.mark.parametrize(
     "hostile", ["\x1b[2J\x1b]0;owned\x07", "a\u202egnp.exe", "a\u2028b\u0085c", "\x9b31m", "x\x00y\x7f"]
 )

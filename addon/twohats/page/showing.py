@@ -11,6 +11,7 @@ from twohats.page.times import moment
 from twohats.wording import platform_name, printable
 from twohats_policy.account import AccountKind, ActingAccount
 from twohats_policy.decision import Risk
+from twohats_policy.message import in_language
 from twohats_policy.policy import Policy, RuleInForce
 
 
@@ -48,7 +49,7 @@ class Rules(Door):
         policy = scene.policy
         self.show(
             "rules.html",
-            rules=[rule_line(rule) for rule in policy.rules] if policy else [],
+            rules=[rule_line(rule, scene.language) for rule in policy.rules] if policy else [],
             employee=scene.person(policy.employee) if policy else "",
             accounts=accounts(policy, scene) if policy else [],
             folder=sights.folder,
@@ -66,13 +67,13 @@ class SeenLogins(Door):
         self.show("logins.html", logins=[login_line(login, account, scene) for login, account in latest])
 
 
-def rule_line(rule: RuleInForce) -> RuleLine:
+def rule_line(rule: RuleInForce, language: str) -> RuleLine:
     """Return a rule for the list."""
     written, scope = rule.rule, rule.rule.scope
     return RuleLine(
         id=written.id,
         effect=written.effect,
-        message=printable(written.message, 300),
+        message=printable(in_language(written.message, language), 300),
         place=str(rule.place),
         scope=", ".join((*scope.account, *map(platform_name, scope.platforms), *scope.verbs)),
         condition=printable(written.when or "", 1000),
