@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.support.pins import ANNAS_PIN, BOS_PIN, DAGS_PIN, cheap, team_policy
 from tests.support.prompters import BRAND, PERSONAL, RememberedTickets, ScriptedPrompter, question
@@ -19,6 +21,7 @@ from twohats.state.reviews import Reviews
 from twohats.state.store import Store
 from twohats_policy.policy import Policy
 
+POLICIES = {True: team_policy(), False: team_policy(approves="[]")}
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
@@ -262,3 +265,42 @@ async def test_the_words_say_who_may_and_how(office: Office) -> None:
 def test_a_pin_is_in_no_representation() -> None:
     assert BOS_PIN not in repr(Statement(Choice.SEND, by="bo", channel="page", pin=BOS_PIN))
     assert cheap(BOS_PIN) not in repr(team_policy(cheap(BOS_PIN)).people)
+
+
+IDS = ("anna", "bo", "cilla", "dag")
+PINS = {"anna": ANNAS_PIN, "bo": BOS_PIN, "dag": DAGS_PIN}
+ANYBODY = st.sampled_from((*IDS, "nobody"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    by=ANYBODY,
+    pin=st.sampled_from((*PINS.values(), "guess, and a bad one", "")),
+    employee=st.sampled_from(IDS),
+    approvers=st.lists(st.sampled_from(IDS), unique=True, min_size=1).map(tuple),
+    approves=st.booleans(),
+    at_keyboard=st.booleans(),
+)
+def test_whatever_is_said_only_another_approver_with_their_own_pin_releases(
+    by: str, pin: str, employee: str, approvers: tuple[str, ...], approves: bool, at_keyboard: bool
+) -> None:
+    policy = POLICIES[approves]
+
+    async def said() -> tuple[bool, Standing]:
+        questions = Questions([ScriptedPrompter()], RememberedTickets())
+        colleagues = Colleagues(questions, SignIns(lambda: policy.people, lambda: 0.0), lambda: policy)
+        asked = question(employee=employee, approvers=approvers)
+        waiting = asyncio.create_task(questions.ask(asked, asyncio.Event()))
+        await asyncio.sleep(0)
+        held = questions.open()[0]
+        statement = Statement(Choice.SEND, by=by, channel="page", pin=pin, at_keyboard=at_keyboard)
+        hitch = await colleagues.answer(held, statement)
+        standing = held.standing
+        await questions.stop()
+        await waiting
+        return hitch is None, standing
+
+    may = by in approvers and by != employee and (by == "cilla" or (by == "bo" and approves))
+    released, standing = asyncio.run(said())
+    assert released == (may and PINS.get(by) == pin)
+    assert (standing is Standing.ANSWERED) == released
