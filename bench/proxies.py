@@ -29,11 +29,7 @@ TEAM = {
     "people": {"anna": {"name": "Anna", "posts_as": ["acme"]}},
     "unknown_account": "ask",
 }
-RULES = {
-    "twohats": 1,
-    "employee": "anna",
-    "rules": [{"id": "rest", "for": {"account": "brand"}, "effect": "block", "message": "Not from the brand."}],
-}
+PERSON = {"twohats": 1, "employee": "anna"}
 
 
 @dataclass(frozen=True)
@@ -128,18 +124,32 @@ def _wait(port: int, ca_file: Path, process: subprocess.Popen[bytes], said: Path
 @contextlib.contextmanager
 def both(folder: Path, trusted: Path) -> Iterator[tuple[Proxy, Proxy]]:
     """Run bare mitmproxy and the guard at the same time."""
-    trust = ["--set", f"ssl_verify_upstream_trusted_ca={trusted}"]
-    home, state, policy = folder / "bare", folder / "state", folder / "policy"
-    (policy / "people").mkdir(parents=True)
-    (policy / "team.yaml").write_text(json.dumps(TEAM), encoding="utf-8")
-    (policy / "people" / "anna.yaml").write_text(json.dumps(RULES), encoding="utf-8")
-    quiet = ["-q", "--set", "flow_detail=0", "--set", f"confdir={home}", *trust]
-    places = ["--policy", str(policy), "--state", str(state), "--prompt", "none", "--employee", "anna"]
-    bare_ca, guard_ca = home / "mitmproxy-ca-cert.pem", state / "certificates" / "mitmproxy-ca-cert.pem"
+    home = folder / "bare"
+    quiet = ["-q", "--set", "flow_detail=0", "--set", f"confdir={home}", *_trust(trusted)]
+    bare_ca = home / "mitmproxy-ca-cert.pem"
     with (
         proxy("bare", folder, lambda port: [*quiet, "--listen-host", "127.0.0.1", "-p", str(port)], bare_ca) as bare,
-        proxy(
-            "guard", folder, lambda port: [*places, "--listen", f"127.0.0.1:{port}", "--", *trust], guard_ca
-        ) as guard,
+        guard(folder, trusted, "block") as guarding,
     ):
-        yield bare, guard
+        yield bare, guarding
+
+
+@contextlib.contextmanager
+def guard(folder: Path, trusted: Path, effect: str, prompt: str = "none") -> Iterator[Proxy]:
+    """Run the guard alone, with a rule of this effect about the brand; its state folder is `folder`/state."""
+    state, policy = folder / "state", folder / "policy"
+    rules = [{"id": "rest", "for": {"account": "brand"}, "effect": effect, "message": "Not from the brand."}]
+    (policy / "people").mkdir(parents=True)
+    (policy / "team.yaml").write_text(json.dumps(TEAM), encoding="utf-8")
+    (policy / "people" / "anna.yaml").write_text(json.dumps(PERSON | {"rules": rules}), encoding="utf-8")
+    places = ["--policy", str(policy), "--state", str(state), "--prompt", prompt, "--employee", "anna"]
+
+    def arguments(port: int) -> list[str]:
+        return [*places, "--listen", f"127.0.0.1:{port}", "--", *_trust(trusted)]
+
+    with proxy("guard", folder, arguments, state / "certificates" / "mitmproxy-ca-cert.pem") as running:
+        yield running
+
+
+def _trust(trusted: Path) -> list[str]:
+    return ["--set", f"ssl_verify_upstream_trusted_ca={trusted}"]

@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass
 
 GUARDED, STRANGER = "x.com", "bench.example"
-ANNA = "2222222222"
-"""The account of a person in the bench's policy: posts from it pass."""
+ANNA, ACME = "2222222222", "1111111111"
+"""The account of a person in the bench's policy, whose posts pass, and that of the brand, whose posts do not."""
 
 
 def headers_of(host: str, account: str) -> tuple[tuple[str, str], ...]:
@@ -28,13 +28,13 @@ def headers_of(host: str, account: str) -> tuple[tuple[str, str], ...]:
 
 def reading_of(host: str) -> bytes:
     """A timeline read, as sent."""
-    return _sent("GET", "/i/api/2/notifications/all.json?count=20", host, b"")
+    return _sent("GET", "/i/api/2/notifications/all.json?count=20", host, b"", ANNA)
 
 
-def publishing_of(host: str) -> bytes:
+def publishing_of(host: str, text: str = "Hello from the bench", account: str = ANNA) -> bytes:
     """A post of 4 KB of JSON, as sent."""
-    target, body = publishing("Hello from the bench")
-    return _sent("POST", target, host, body)
+    target, body = publishing(text)
+    return _sent("POST", target, host, body, account)
 
 
 def publishing(text: str) -> tuple[str, bytes]:
@@ -45,9 +45,12 @@ def publishing(text: str) -> tuple[str, bytes]:
     return "/i/api/graphql/a1p9RWpkYKBjWv_I3WzS-A/CreateTweet", json.dumps(body).encode()
 
 
-def _sent(method: str, target: str, host: str, body: bytes) -> bytes:
+def _sent(method: str, target: str, host: str, body: bytes, account: str) -> bytes:
     about = (("content-type", "application/json"), ("content-length", str(len(body)))) if body else ()
-    lines = [f"{method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in (*headers_of(host, ANNA), *about))]
+    lines = [
+        f"{method} {target} HTTP/1.1",
+        *(f"{name}: {value}" for name, value in (*headers_of(host, account), *about)),
+    ]
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 

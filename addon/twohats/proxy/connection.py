@@ -19,6 +19,7 @@ from mitmproxy.proxy.mode_specs import RegularMode
 
 from twohats.proxy import relay
 from twohats.proxy.greeting import Greeting, greeting_of
+from twohats.proxy.memory import Ended
 from twohats.proxy.names import is_address
 from twohats.proxy.report import report
 from twohats.proxy.tunnel import ESTABLISHED, Destination, Prefetched, Tunnel, destination_of, read_head
@@ -70,6 +71,7 @@ class QuickConnection(ProxyConnectionHandler):
     """A client's connection whose hooks run in place."""
 
     guards: Guards | None = None  # None: every connection goes mitmproxy's own way
+    ended = Ended()
     _waiting: set[asyncio.Task[None]]
 
     async def handle_client(self) -> None:
@@ -77,6 +79,7 @@ class QuickConnection(ProxyConnectionHandler):
         regular = isinstance(self.client.proxy_mode, RegularMode)
         if not regular or self.guards is None or not await self._shortest_way(self.guards):
             await super().handle_client()
+        self.ended.add()
 
     async def _shortest_way(self, guards: Guards) -> bool:
         """Take a CONNECT ourselves; True if the connection is over."""

@@ -15,6 +15,7 @@ import h2.stream
 from mitmproxy import http, version
 from mitmproxy.addonmanager import AddonManager
 from mitmproxy.coretypes import multidict
+from mitmproxy.net import tls as net_tls
 from mitmproxy.proxy import commands, events, layer, mode_servers, server
 from mitmproxy.proxy.layers import http as http_layers
 from mitmproxy.proxy.layers import tls as tls_layers
@@ -92,6 +93,10 @@ CHECKS: Mapping[str, Callable[[], bool]] = {
     "HTTP/1 takes every head it sends for the answer, HTTP/2 tells interim ones apart": lambda: (
         "self.response = response = event.response" in _source(_http1.Http1Server.send)
         and "SEND_INFORMATIONAL_HEADERS" in _source(h2.stream.H2Stream.send_headers)
+    ),
+    "TLS contexts are made in one place": lambda: all(
+        "_create_ssl_context(" in _source(inspect.unwrap(make))
+        for make in (net_tls.create_client_proxy_context, net_tls.create_proxy_server_context)
     ),
     "`tls_clienthello` can let a connection through": lambda: (
         "ignore_connection" in _source(tls_layers.ClientTLSLayer.receive_handshake_data)

@@ -22,7 +22,7 @@ from mitmproxy.options import Options
 from mitmproxy.utils import asyncio_utils
 
 from twohats.errors import SetupError, UsageError
-from twohats.proxy import arguments, connection, fixed, install, resolve, thrift
+from twohats.proxy import arguments, connection, fixed, install, memory, resolve, thrift
 from twohats.proxy.boundary import Boundary
 from twohats.proxy.decider import Decider
 from twohats.proxy.fetch import Route
@@ -68,6 +68,7 @@ class GuardMaster(Master):
         self._configure(listening)
         connection.install(self.boundary.decider.guards if short else None)
         thrift.install()
+        memory.install()
 
     def _add(self, addons: Sequence[object]) -> None:
         for addon in addons:
@@ -100,6 +101,7 @@ class GuardMaster(Master):
             _all_listening(server)
             try:
                 await self.running()
+                memory.settle()
                 ready([(address[0], address[1]) for address in server.listen_addrs()])
                 await self._until_the_end()
             finally:

@@ -1,0 +1,64 @@
+"""What open and ended connections keep in memory, made less: hundreds of calls may be held at once.
+
+Each end of TLS keeps its buffers filled or not (about 20 KB), unless OpenSSL is told to give them back. And the layers
+of a connection refer to each other in circles, so an ended connection goes only when Python looks for circles; among
+what has lived for long it does so seldom, and the more is loaded the seldomer.
+"""
+
+# mitmproxy is typed in part only.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportPrivateUsage=false
+
+import asyncio
+import gc
+from collections.abc import Callable
+from typing import Any
+
+from mitmproxy.net import tls as net_tls
+from OpenSSL import SSL
+
+PLAIN_CONTEXT: Callable[..., SSL.Context] = net_tls._create_ssl_context
+
+ENDED = 50
+"""Connections that have ended before it is worth looking for them."""
+
+QUIET_SECONDS = 1.0
+"""How long after that: the last of a crowd ends soon after the first."""
+
+
+class Ended:
+    """Counts connections that have ended, and has them cleared away."""
+
+    def __init__(self) -> None:
+        """Start at zero."""
+        self._waiting = 0
+        self._clearing: asyncio.TimerHandle | None = None
+
+    def add(self) -> None:
+        """Count one more; called on the loop."""
+        self._waiting += 1
+        if self._waiting >= ENDED and self._clearing is None:
+            self._clearing = asyncio.get_running_loop().call_later(QUIET_SECONDS, self._clear)
+
+    def _clear(self) -> None:
+        self._waiting, self._clearing = 0, None
+        gc.collect()
+
+
+def settle() -> None:
+    """Take all that is loaded by now for something that stays: it is not looked through again. Call it once, when the
+    proxy serves.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def install() -> None:
+    """Let TLS give its buffers back between two messages, on all connections from now on."""
+    net_tls._create_ssl_context = _context
+
+
+def _context(**options: Any) -> SSL.Context:
+    context = PLAIN_CONTEXT(**options)
+    context.set_mode(SSL.MODE_RELEASE_BUFFERS)
+    return context
