@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop_notifier import Button, Capability, DesktopNotifier, Notification, Urgency
 
-from twohats.notifier.replacing import number_of, replace, take_away
+from twohats.notifier.replacing import leave, number_of, replace, take_away
 from twohats.notifier.wire import Event, Show, What
 
 if TYPE_CHECKING:
@@ -22,9 +22,10 @@ class NotShownError(Exception):
 class Desk:
     """A connection to the desktop. It is given up when the desktop is `lost`, and another one is opened."""
 
-    def __init__(self, server: "Server | None", notifier: DesktopNotifier, abilities: frozenset[Capability]) -> None:
-        """Show through `notifier`; `server` is known on Linux only."""
-        self._server, self._notifier, self._abilities = server, notifier, abilities
+    def __init__(self, server: "Server | None", notifier: DesktopNotifier) -> None:
+        """Show through `notifier`; `server` is known on Linux only. `open` makes these."""
+        self._server, self._notifier = server, notifier
+        self._abilities: frozenset[Capability] = frozenset()
         self._numbers: dict[str, int] = {}
         self._closing: set[asyncio.Task[None]] = set()
 
@@ -34,15 +35,12 @@ class Desk:
 
         Raises NotShownError where nothing can be shown, and what the system's own interface raises.
         """
-        server = await _server(lost)
-        notifier = DesktopNotifier("twohats", app_icon=None)
-        abilities = await notifier.get_capabilities()
-        if not abilities:  # an unsigned Python on macOS: popups "succeed" and nobody sees them (facts: desktop 1.3)
-            raise NotShownError("nothing can be shown from here")
-        desk = cls(server, notifier, abilities)
-        notifier.on_button_pressed = lambda id, button: desk._heard(tell, Event(What.PRESSED, id, button))
-        notifier.on_clicked = lambda id: desk._heard(tell, Event(What.CLICKED, id))
-        notifier.on_dismissed = lambda id: desk._heard(tell, Event(What.DISMISSED, id))
+        desk = cls(await _server(lost), DesktopNotifier("twohats", app_icon=None))
+        try:
+            await desk._meet(tell)
+        except BaseException:
+            desk.close()
+            raise
         return desk
 
     async def show(self, order: Show) -> Event:
@@ -80,8 +78,17 @@ class Desk:
 
     def close(self) -> None:
         """Leave; popups stay as they are."""
+        leave(self._notifier)
         if self._server is not None:
             self._server.close()
+
+    async def _meet(self, tell: Callable[[Event], None]) -> None:
+        self._abilities = await self._notifier.get_capabilities()
+        if not self._abilities:  # an unsigned Python on macOS: popups "succeed", unseen (facts: desktop 1.3)
+            raise NotShownError("nothing can be shown from here")
+        self._notifier.on_button_pressed = lambda id, button: self._heard(tell, Event(What.PRESSED, id, button))
+        self._notifier.on_clicked = lambda id: self._heard(tell, Event(What.CLICKED, id))
+        self._notifier.on_dismissed = lambda id: self._heard(tell, Event(What.DISMISSED, id))
 
     def _heard(self, tell: Callable[[Event], None], event: Event) -> None:
         """Tell it, and close the popup: dunst leaves one standing that was answered by its menu."""

@@ -6,6 +6,7 @@ A desktop that hangs, that is not there or that dies fails the popups it has; th
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from twohats.notifier.wire import Clear, Event, Order, Show, What
@@ -18,6 +19,9 @@ SHOW_SECONDS = 1.4
 
 PING_SECONDS, PING_WAIT_SECONDS = 0.6, 0.8
 """While popups are open the desktop has to answer: one that stopped is found out within two seconds."""
+
+WAKE_SECONDS = 60.0
+"""How long a desktop that hangs may take to wake and still have its old popups taken away."""
 
 _LAST_SECONDS = 1.0
 
@@ -34,6 +38,7 @@ class Popups:
         self._last: dict[str, asyncio.Task[None]] = {}
         self._others: set[asyncio.Task[Any]] = set()
         self._ping: asyncio.Task[None] | None = None
+        self._life = 0
 
     async def warm_up(self) -> None:
         """Connect before the first popup, so that it comes at once; a failure is for the first popup to tell."""
@@ -54,7 +59,9 @@ class Popups:
         with suppress(Exception):
             async with asyncio.timeout(_LAST_SECONDS):
                 await asyncio.gather(*(self._carry_out(Clear(id), None) for id in tuple(self._shown)))
-        self._drop()
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
 
     async def _carry_out(self, order: Order, before: "asyncio.Task[None] | None") -> None:
         if before is not None:
@@ -90,7 +97,8 @@ class Popups:
             if self._desk is None:
                 from twohats.notifier.desk import Desk
 
-                self._desk = await Desk.open(self._heard, self._lose)
+                self._life += 1
+                self._desk = await Desk.open(self._heard, partial(self._lose, self._life))
             return self._desk
 
     def _heard(self, event: Event) -> None:
@@ -107,24 +115,20 @@ class Popups:
                 async with asyncio.timeout(PING_WAIT_SECONDS):
                     await self._desk.answers()
             except Exception:  # noqa: BLE001 - whatever it is, the buttons do nothing now
-                self._lose()
+                self._lose(self._life)
                 return
             await asyncio.sleep(PING_SECONDS)
 
-    def _lose(self) -> None:
-        """Give the desktop up. If it only hung, what it still shows goes as soon as it wakes."""
-        desk = self._drop()
-        lost, self._shown = self._shown, set()
+    def _lose(self, life: int) -> None:
+        """Give the desktop of this life up. If it only hung, what it still shows goes as soon as it wakes."""
+        desk = self._desk
+        if desk is None or life != self._life:
+            return
+        self._desk, lost = None, tuple(self._shown)
+        self._shown.clear()
         for id in lost:
             self._tell(Event(What.LOST, id))
-            if desk is not None:
-                self._spawn(_forget(desk, id))
-
-    def _drop(self) -> "Desk | None":
-        desk, self._desk = self._desk, None
-        if desk is not None:
-            desk.close()
-        return desk
+        self._spawn(_forget(desk, lost))
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -132,6 +136,10 @@ class Popups:
         task.add_done_callback(self._others.discard)
 
 
-async def _forget(desk: "Desk", id: str) -> None:
-    with suppress(Exception):  # the desktop is gone, most likely
-        await desk.clear(id)
+async def _forget(desk: "Desk", ids: tuple[str, ...]) -> None:
+    try:
+        with suppress(Exception):  # the desktop is gone, most likely
+            async with asyncio.timeout(WAKE_SECONDS):
+                await asyncio.gather(*(desk.clear(id) for id in ids))
+    finally:
+        desk.close()

@@ -48,6 +48,13 @@ async def take_away(notifier: DesktopNotifier, number: int, *, outlives: bool) -
         await _backend(notifier).interface.call_close_notification(number)
 
 
+def leave(notifier: DesktopNotifier) -> None:
+    """Close its connection to the bus, which it has no way of doing."""
+    bus = getattr(_backend(notifier), "bus", None)
+    if bus is not None:
+        bus.disconnect()
+
+
 async def _notify(
     notifier: DesktopNotifier, number: int, texts: tuple[str, str], actions: list[str], urgency: int, milliseconds: int
 ) -> int:
