@@ -10,6 +10,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from tests.support.photographs import photograph
+from tests.support.policies import packs
 from tests.support.prompters import BRAND, PERSONAL
 from twohats.links.target import LinkTarget
 from twohats.question import Earlier, Picture, Question, Seen
@@ -72,8 +73,6 @@ rules:
 @cache
 def policy() -> Policy:
     """Return the policy that the questions were asked by."""
-    from tests.support.policies import packs
-
     return load({"team.yaml": TEAM}, employee="anna", packs=packs(), extras=frozenset())
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from tests.support.prompters import RememberedTickets, ScriptedPrompter
+from tests.support.prompters import RememberedTickets, ScriptedPrompter, question
 from twohats.asking.questions import Questions
 from twohats.page.board import Board
 from twohats.page.colleagues import Colleagues
@@ -21,6 +21,7 @@ from twohats.page.house import Sights, owner_of
 from twohats.page.peer import Peer
 from twohats.page.server import PageServer
 from twohats.prompter import Desk
+from twohats.question import Answer, Question
 from twohats.state.reviews import Reviews
 
 
@@ -113,6 +114,16 @@ class Visitor:
         return await asyncio.to_thread(exchange, self.port, method, path, plain, body)
 
 
+class Seconds:
+    """A clock in seconds that the test turns: `clock.now += 2`."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 @dataclass
 class House:
     """A running page with its questions."""
@@ -135,6 +146,13 @@ class House:
         visitor = Visitor(self.port)
         assert (await visitor.enter(self.entrance.token(question))).status == 200
         return visitor
+
+
+async def asked(house: House, what: Question | None = None) -> asyncio.Task[Answer]:
+    """Ask a question and let it come up."""
+    task = asyncio.create_task(house.questions.ask(what or question(), asyncio.Event()))
+    await asyncio.sleep(0.01)
+    return task
 
 
 @asynccontextmanager

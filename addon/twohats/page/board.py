@@ -7,7 +7,7 @@ import asyncio
 from collections import OrderedDict
 
 from twohats.prompter import Held
-from twohats.question import Standing
+from twohats.question import Question, Standing
 
 MOST_REMEMBERED = 1024
 """Questions whose last change is remembered; a page that missed more than that looks anew anyway."""
@@ -72,7 +72,7 @@ class Board:
     async def show(self, held: Held) -> bool:
         """Tell the open pages of the question and of all that happens to it; return False if no page is open."""
         self.tell(held.question.id)
-        task = asyncio.create_task(self._follow(held))
+        task = asyncio.create_task(self._follow(held, held.question))
         self._follows.add(task)
         task.add_done_callback(self._follows.discard)
         if not self.watched:
@@ -84,7 +84,8 @@ class Board:
         """Let the lists look anew: a notice is about something that ended."""
         self.tell()
 
-    async def _follow(self, held: Held) -> None:
-        while held.standing is Standing.OPEN:
-            await held.changed(held.question)
-            self.tell(held.question.id)
+    async def _follow(self, held: Held, told: Question) -> None:
+        while held.standing is Standing.OPEN or held.question is not told:
+            await held.changed(told)
+            told = held.question
+            self.tell(told.id)

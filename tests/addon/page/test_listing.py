@@ -1,0 +1,49 @@
+from tests.support import questions_shown as shown
+from tests.support.visitor import House, asked
+from twohats.question import Choice, Ending
+
+
+async def test_the_list_shows_what_waits(house: House) -> None:
+    visitor = await house.visitor()
+    assert "Nothing waits for an answer." in (await visitor.get("/")).text
+    await asked(house)
+    got = await visitor.get("/")
+    assert 'href="/q/K7Q2WX"' in got.text
+
+
+async def test_a_row_says_what_it_is_about(house: House) -> None:
+    await asked(house)
+    got = await (await house.visitor()).get("/")
+    assert "Sunday in the sun" in got.text
+    assert "60 s left" in got.text
+
+
+async def test_what_waits_for_a_colleague_stands_apart(house: House) -> None:
+    await asked(house, shown.second_opinion())
+    text = (await (await house.visitor()).get("/")).text
+    assert "Nothing waits for an answer." in text
+    assert text.index("Waits for a colleague") < text.index('href="/q/SECOND"')
+
+
+async def test_a_second_opinion_that_outlived_its_call_is_still_listed_as_waiting(house: House) -> None:
+    await asked(house, shown.second_opinion())
+    house.questions.open()[0].end(Ending.SECOND)
+    text = (await (await house.visitor()).get("/")).text
+    assert text.count('href="/q/SECOND"') == 1
+    assert "Waits for a colleague" in text
+
+
+async def test_what_is_over_is_listed_with_how(house: House) -> None:
+    await asked(house)
+    house.questions.open()[0].answer(Choice.BLOCK, by="anna", channel="x")
+    text = (await (await house.visitor()).get("/")).text
+    assert "Over lately" in text
+    assert "Not sent: blocked by anna" in text
+
+
+async def test_what_nobody_answered_is_listed_once_and_can_be_answered(house: House) -> None:
+    await asked(house)
+    house.questions.open()[0].end(Ending.CLOCK)
+    text = (await (await house.visitor()).get("/")).text
+    assert text.count('href="/q/K7Q2WX"') == 1
+    assert "Ended without an answer" in text
