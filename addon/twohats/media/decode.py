@@ -1,7 +1,7 @@
 """Decoding of pictures that strangers made: limits before anything is loaded, known formats only, nothing larger than
 needed.
 
-Runs in the picture worker, never in the proxy (facts: media 2).
+Runs in the picture worker, never in the proxy (facts: media 2). The limits keep it below 300 MiB of memory.
 """
 
 import struct
@@ -11,12 +11,23 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from twohats.media import heic
+from twohats.media.jpeg import first_scan, layout
+
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "BMP")
 MAX_JPEG_PIXELS = 250_000_000  # decoded at an eighth, so that a 200-megapixel phone picture can be looked at
-MAX_PIXELS = 64_000_000
+MAX_SCANNED_VALUES = 120_000_000  # pixels times colours of a JPEG in several scans, two bytes each
+MAX_PIXELS = {
+    **dict.fromkeys(("PNG", "BMP"), 40_000_000),
+    **dict.fromkeys(("GIF", "WEBP"), 14_000_000),  # held up to four times
+    "AVIF": 20_000_000,
+    "HEIF": 24_500_000,  # what iPhones make, other than at their largest
+}
 SIDE = 512  # longest side of the working picture
+_NEARLY = SIDE + 32  # what is not worth shrinking: half of the 1080 pixels that networks use
 _ENOUGH = 480  # a JPEG may be decoded at the smallest scale whose longest side still has this
 _FRAMES = 30  # frames of an animation that may be decoded to reach the last one looked at
+_BAND = 4_000_000  # pixels that are converted at once
 
 
 class UnreadablePictureError(Exception):
@@ -33,9 +44,9 @@ def pictures(content: bytes) -> list[Image.Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of wrong metadata, which is no reason not to look
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return [_small(frame) for frame in _frames(opened(content))]
+            return [_small(frame) for frame in _frames(_drafted(content))]
     except UnidentifiedImageError as error:
-        raise UnreadablePictureError("not a picture in a format that twohats can read") from error
+        raise UnreadablePictureError(_unknown(content)) from error
     except Image.DecompressionBombError as error:
         raise UnreadablePictureError("too many pixels") from error
     except (OSError, SyntaxError, ValueError, EOFError, MemoryError, struct.error, Warning) as error:
@@ -50,19 +61,43 @@ def opened(content: bytes) -> Image.Image:
         Exception: what Pillow raises for files that are not what they say.
     """
     Image.MAX_IMAGE_PIXELS = MAX_JPEG_PIXELS  # the warning above it is an error here
-    image = Image.open(BytesIO(content), formats=FORMATS)
-    width, height = image.size
-    jpeg = image.format in {"JPEG", "MPO"}  # MPO: what phones and cameras call a JPEG with a second picture
-    if width * height > (MAX_JPEG_PIXELS if jpeg else MAX_PIXELS):
+    image = Image.open(BytesIO(content), formats=(*FORMATS, *heic.formats()))
+    if image.width * image.height > _most_pixels(image, content):
         raise UnreadablePictureError("too many pixels")
-    if jpeg:
-        scale = next((scale for scale in (8, 4, 2) if max(width, height) // scale >= _ENOUGH), 1)
-        image.draft(None, (width // scale, height // scale))
     return image
 
 
+def _drafted(content: bytes) -> Image.Image:
+    """The picture, set to be decoded as small as is enough."""
+    image = opened(content)
+    if not _is_jpeg(image):
+        return image
+    scale = next((scale for scale in (8, 4, 2) if max(image.size) // scale >= _ENOUGH), 1)
+    found = layout(content)
+    if scale == 8 and found.first:
+        image = opened(first_scan(content, found))
+    image.draft(None, (image.width // scale, image.height // scale))
+    return image
+
+
+def _most_pixels(image: Image.Image, content: bytes) -> int:
+    if not _is_jpeg(image):
+        return MAX_PIXELS[image.format or ""]
+    return MAX_SCANNED_VALUES // len(image.getbands()) if layout(content).scans else MAX_JPEG_PIXELS
+
+
+def _is_jpeg(image: Image.Image) -> bool:
+    return image.format in {"JPEG", "MPO"}  # MPO: what phones and cameras call a JPEG with a second picture
+
+
+def _unknown(content: bytes) -> str:
+    if heic.is_heic(content) and not heic.formats():
+        return "pictures of iPhones can be looked at with the extra: install `twohats[heic]`"
+    return "not a picture in a format that twohats can read"
+
+
 def _frames(image: Image.Image) -> Iterator[Image.Image]:
-    count = getattr(image, "n_frames", 1) if image.format != "MPO" else 1
+    count = getattr(image, "n_frames", 1) if image.format not in {"MPO", "HEIF"} else 1
     last = min(count, _FRAMES) - 1
     for index in sorted({0, last // 2, last}):
         image.seek(index)
@@ -71,18 +106,34 @@ def _frames(image: Image.Image) -> Iterator[Image.Image]:
 
 def _small(frame: Image.Image) -> Image.Image:
     frame.load()
-    small = frame.copy() if max(frame.size) <= SIDE else _shrunk(frame)
+    small = frame.copy() if max(frame.size) <= _NEARLY else _shrunk(frame)
     return _on_white(ImageOps.exif_transpose(small))
 
 
 def _shrunk(frame: Image.Image) -> Image.Image:
-    """Shrink in the frame's own mode where that can be averaged; palettes and deep grey cannot."""
-    plain = frame if frame.mode in {"L", "RGB", "RGBA", "CMYK", "YCbCr"} else _on_white(frame)
+    """Shrink in the frame's own mode where that is averaged in place; palettes, deep grey and clear parts are not."""
+    plain = frame if frame.mode in {"L", "RGB", "CMYK", "YCbCr"} else _in_bands(frame)
     scale = SIDE / max(plain.size)
     size = (max(1, round(plain.width * scale)), max(1, round(plain.height * scale)))
     small = plain.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
     small.getexif().update(frame.getexif())
     return small
+
+
+def _in_bands(frame: Image.Image) -> Image.Image:
+    """In RGB and smaller by a whole number, one band after the other: all at once would need the memory five times."""
+    factor = max(1, max(frame.size) // (2 * SIDE))
+    height = max(1, _BAND // frame.width // factor) * factor
+    bands = [
+        _on_white(frame.crop((0, top, frame.width, min(top + height, frame.height)))).reduce(factor)
+        for top in range(0, frame.height, height)
+    ]
+    whole = Image.new("RGB", (bands[0].width, sum(band.height for band in bands)))
+    top = 0
+    for band in bands:
+        whole.paste(band, (0, top))
+        top += band.height
+    return whole
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -96,4 +96,5 @@ def told(found: Mapping[str, Any]) -> Traits:
     Raises:
         ValueError, TypeError: it tells something else.
     """
-    return Traits(**{**found, "camera": Camera(found.get("camera", ""))})
+    values: dict[str, Any] = {**found, "camera": Camera(found.get("camera", ""))}
+    return Traits(**values)

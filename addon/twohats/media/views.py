@@ -36,18 +36,18 @@ _LEAST_AREA = 0.15
 _LEAST_SIDE = 48
 
 
-def stored_boxes(grey: Image.Image) -> list[Box]:
-    """Return the boxes whose hashes are kept, the whole picture first."""
+def stored_boxes(grey: Image.Image, content: list[Box]) -> list[Box]:
+    """Return the boxes whose hashes are kept, the whole picture first. `content` are its content boxes."""
     width, height = grey.size
     crops = (_centred(width, height, width * (1 - cut), height * (1 - cut)) for cut in CROPS)
     formats = (_format(width, height, aspect) for aspect in ASPECTS)
     cut = [box for box in formats if box is not None]
-    return _distinct([Box(0, 0, width, height), *crops, *_corners(width, height), *cut, *content_boxes(grey)[:2]])
+    return _distinct([Box(0, 0, width, height), *crops, *_corners(width, height), *cut, *content[:2]])
 
 
-def asked_boxes(grey: Image.Image) -> list[Box]:
-    """Return the boxes whose hashes are searched with, the whole picture first."""
-    return _distinct([Box(0, 0, *grey.size), *content_boxes(grey)[:5]])
+def asked_boxes(grey: Image.Image, content: list[Box]) -> list[Box]:
+    """Return the boxes whose hashes are searched with, the whole picture first. `content` are its content boxes."""
+    return _distinct([Box(0, 0, *grey.size), *content[:5]])
 
 
 def content_boxes(grey: Image.Image) -> list[Box]:

@@ -16,9 +16,10 @@ from PIL import Image
 
 from twohats.media.decode import UnreadablePictureError, opened, pictures
 from twohats.media.exif import camera_facts
+from twohats.media.faces import faces, prominence
 from twohats.media.frames import Sink, Source, read_frame, write_frame
-from twohats.media.hash import Floats, bits, mirrored, quality, spectrum, square
-from twohats.media.views import Box, asked_boxes, stored_boxes
+from twohats.media.hash import bits, mirrored, quality, spectrum, square
+from twohats.media.views import asked_boxes, content_boxes, stored_boxes
 
 MEMORY = 2 << 30  # bytes of address space, where the system can limit it
 THUMBNAIL = 128  # pixels a side, for the block by block comparison
@@ -36,33 +37,40 @@ def look(content: bytes) -> Answer:
         frames = pictures(content)
     except UnreadablePictureError as error:
         return {"traits": {"doubt": str(error)}}
-    return _looks(frames) | {"traits": camera_facts(opened(content)) | {"tall": frames[0].height > frames[0].width}}
+    return _looks(frames) | {"traits": camera_facts(opened(content)) | _shown(frames)}
+
+
+def _shown(frames: list[Image.Image]) -> Answer:
+    """What there is to see: of an animation, the frame with the most prominent face."""
+    found = [(prominence(there, frame.size), len(there)) for frame in frames for there in (faces(frame),)]
+    return {
+        "face": max(face for face, _ in found),
+        "faces": max(count for _, count in found),
+        "tall": frames[0].height > frames[0].width,
+    }
 
 
 def _looks(frames: list[Image.Image]) -> Answer:
     greys = [frame.convert("L") for frame in frames]
+    hashed = [_hashed(grey) for grey in greys]
     return {
-        "stored": [hashed for grey in greys for hashed in _stored(grey)],
-        "asked": [hashed for grey in greys for hashed in _asked(grey)],
+        "stored": list(dict.fromkeys(each for stored, _ in hashed for each in stored)),
+        "asked": list(dict.fromkeys(each for _, asked in hashed for each in asked)),
         "quality": quality(square(greys[0])),
         "thumbnail": _text(greys[0].resize((THUMBNAIL, THUMBNAIL), Image.Resampling.BOX).tobytes()),
         "preview": _text(_preview(frames[0])),
     }
 
 
-def _stored(grey: Image.Image) -> list[str]:
-    squares = _worth_hashing(grey, stored_boxes(grey))
-    return list(dict.fromkeys(bits(spectrum(pixels)).hex() for pixels in squares))
-
-
-def _asked(grey: Image.Image) -> list[str]:
-    spectra = [spectrum(pixels) for pixels in _worth_hashing(grey, asked_boxes(grey))]
-    seen = [bits(waves).hex() for waves in spectra] + [bits(mirrored(waves)).hex() for waves in spectra]
-    return list(dict.fromkeys(seen))
-
-
-def _worth_hashing(grey: Image.Image, boxes: list[Box]) -> list[Floats]:
-    return [pixels for box in boxes if quality(pixels := square(grey, box)) >= MIN_QUALITY]
+def _hashed(grey: Image.Image) -> tuple[list[str], list[str]]:
+    """The hashes to store and those to search with, of one frame."""
+    content = content_boxes(grey)
+    kept, asked = stored_boxes(grey, content), asked_boxes(grey, content)
+    spectra = {box: spectrum(pixels) for box in {*kept, *asked} if quality(pixels := square(grey, box)) >= MIN_QUALITY}
+    plain = {box: bits(waves).hex() for box, waves in spectra.items()}
+    seen = [plain[box] for box in asked if box in plain]
+    turned = [bits(mirrored(spectra[box])).hex() for box in asked if box in plain]
+    return [plain[box] for box in kept if box in plain], [*seen, *turned]
 
 
 def _preview(frame: Image.Image) -> bytes:
