@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROMPTS = ("desktop", "page", "terminal", "command", "none")
-LINK = "Give second opinions a link for other devices, served on this HOST[:PORT] of the local network."
+LINK = "Give second opinions a link for other devices, served on this HOST or HOST:PORT of the local network."
 KEEP_WAITING = "Keep tools waiting while somebody is asked, by interim answers, where their HTTP library allows it."
 
 

@@ -107,7 +107,7 @@ class _Bounded(HTTPServer):
         if len(self._connections) >= MOST_CONNECTIONS:
             stream.close()
             return
-        super().handle_stream(stream, address)
+        super().handle_stream(stream, address)  # pyright: ignore[reportUnknownMemberType]  tornado leaves a type open
 
 
 def _bound(where: Place) -> list[socket.socket]:

@@ -1,6 +1,7 @@
 """The list of questions: those that wait, those that can still be answered, those that are over."""
 
 from twohats.page.door import Door
+from twohats.page.looking import unseen
 from twohats.page.sheets import row
 from twohats.prompter import Held
 from twohats.question import Standing
@@ -21,6 +22,7 @@ class List(Door):
             waiting=[row(one, scene) for one in held if not one.question.approvers],
             referred=[row(one, scene) for one in (*held, *late) if one.question.approvers and _is_undecided(one)],
             late=[row(one, scene) for one in late if not one.question.approvers],
+            looks=unseen(self.house.colleagues, scene),
             recent=[row(one, scene) for one in over],
         )
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from twohats.page import activity, answering, api, entering, following, listing, questioning, release, showing
+from twohats.page import activity, answering, api, entering, following, listing, looking, questioning, release, showing
 from twohats.page.door import Door
 
 _ID = r"([A-Za-z0-9]{1,32})"
@@ -23,6 +23,7 @@ ROUTES: Final[tuple[tuple[str, type[Door]], ...]] = (
     (rf"/q/{_ID}/touch", questioning.Touch),
     (rf"/q/{_ID}/answer", answering.Reply),
     (rf"/q/{_ID}/release", release.Release),
+    (rf"/look/{_ID}", looking.Look),
     (r"/api/status", api.StatusCall),
     (r"/api/pending", api.PendingCall),
     (r"/api/answer", api.AnswerCall),
