@@ -42,6 +42,11 @@ class AccountFacts:
         return self.entry.links if self.entry else ()
 
     @property
+    def topics(self) -> tuple[str, ...]:
+        """The touchy topics that are its own trade."""
+        return tuple(topic.value for topic in self.entry.topics) if self.entry else ()
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """The languages it writes in."""
         return self.entry.languages if self.entry else ()

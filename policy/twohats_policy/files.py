@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, Strict, model_validator
 
 from twohats_policy.account import Frozen
 from twohats_policy.activity import MediaKind, Verb
@@ -80,6 +80,26 @@ class Embargo(Frozen):
         return local.replace(tzinfo=None) < self.until
 
 
+class Topic(StrEnum):
+    """What a text may be about that has hurt brands before."""
+
+    RELIGION = "religion"
+    POLITICS = "politics"
+    VIOLENCE = "violence"
+    SEX = "sex"
+    ALCOHOL = "alcohol"
+    DRUGS = "drugs"
+    DEATH = "death"
+    DISASTER = "disaster"
+    WAR = "war"
+
+
+Topics = Annotated[
+    tuple[Annotated[Topic, Strict(False)], ...],
+    BeforeValidator(as_list, json_schema_input_type=Topic | list[Topic]),
+]
+
+
 class AccountEntry(Frozen):
     """One account that the policy knows."""
 
@@ -90,6 +110,9 @@ class AccountEntry(Frozen):
     languages: Texts = Field(default=(), description="Languages it writes in, as `en`, `sv`.")
     tags: Tags = Field(default=(), description="House hashtags.")
     links: Texts = Field(default=(), description="Its own link domains.")
+    topics: Topics = Field(
+        default=(), description="Touchy topics that are its own trade, so that it need not be asked about them."
+    )
     media: str = Field(default="", description="Folder of approved pictures, relative to the policy folder.")
     avatar: File | None = Field(
         default=None, description="Its picture, as questions show it: a file, relative to the policy folder."

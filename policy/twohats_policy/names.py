@@ -10,7 +10,14 @@ from typing import Any
 
 from twohats_policy.activity import MediaKind, Verb
 from twohats_policy.facts import Facts
-from twohats_policy.signal_names import LINK_SIGNALS, MEDIA_SIGNALS, MEMORY_SIGNALS, TAG_SIGNALS, WORD_SIGNALS
+from twohats_policy.signal_names import (
+    LINK_SIGNALS,
+    MEDIA_SIGNALS,
+    MEMORY_SIGNALS,
+    PRESENCE_SIGNALS,
+    TAG_SIGNALS,
+    WORD_SIGNALS,
+)
 from twohats_policy.vocabulary import Function, Group, Kind, Name, Vocabulary
 from twohats_policy.word_list import says
 
@@ -117,6 +124,9 @@ ACCOUNT = Group(
         _texts("tags", "Its house hashtags, lower case.", lambda account: account.tags),
         _texts("links", "Its own link domains.", lambda account: account.links),
         _texts("languages", "The languages it writes in.", lambda account: account.languages),
+        _texts(
+            "topics", "The touchy topics that are its own trade: a brewery's `alcohol`.", lambda account: account.topics
+        ),
         _truth(
             "has_approved_media",
             "Whether the policy gives it a folder of approved pictures.",
@@ -136,11 +146,14 @@ NOW = Group(
     ),
 )
 
+PRESENCE = Group("presence", "Whether somebody is at this computer.", PRESENCE_SIGNALS)
+
 VARIABLES = (
     Name("post", Kind.GROUP, POST.about, lambda facts: facts, group="post"),
     Name("account", Kind.GROUP, ACCOUNT.about, lambda facts: facts.account, group="account"),
     Name("login", Kind.GROUP, ACCOUNT.about, lambda facts: facts.login, group="account"),
     Name("now", Kind.GROUP, NOW.about, lambda facts: facts.now, group="now"),
+    Name("presence", Kind.GROUP, PRESENCE.about, lambda facts: facts, group="presence"),
     _text(
         "hat",
         "What the employee declares to be wearing: an account's key, `brand`, `personal`, or empty (not declared).",
@@ -159,5 +172,5 @@ FUNCTIONS = (
     ),
 )
 
-VOCABULARY = Vocabulary(VARIABLES, (POST, MEDIA, TARGET, ACCOUNT, NOW), FUNCTIONS)
+VOCABULARY = Vocabulary(VARIABLES, (POST, MEDIA, TARGET, ACCOUNT, NOW, PRESENCE), FUNCTIONS)
 """The names of this version."""

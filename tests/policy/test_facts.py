@@ -1,6 +1,6 @@
 """What rules may know about one request."""
 
-from tests.support.policies import good_policy, question
+from tests.support.policies import HEAD, good_policy, policy, problems, question
 from twohats_policy.activity import Target
 from twohats_policy.facts import Facts, facts
 
@@ -32,6 +32,16 @@ def test_an_account_is_what_the_policy_says_of_it() -> None:
     )
     assert (stranger.kind, stranger.ref, stranger.name, stranger.yours) == ("unknown", "", "", False)
     assert not stranger.has_approved_media
+
+
+def test_an_account_may_have_touchy_topics_as_its_trade() -> None:
+    named = HEAD.replace("kind: brand,", "kind: brand, topics: [alcohol, death],")
+    assert facts(policy(named).team, question()).account.topics == ("alcohol", "death")
+    assert facts(policy(HEAD.replace("kind: brand,", "kind: brand, topics: war,")).team, question()).account.topics == (
+        "war",
+    )
+    (problem,) = problems(HEAD.replace("kind: brand,", "kind: brand, topics: [beer],"))
+    assert "accounts.acme.topics[0]: `beer` is none of the words offered here" in problem
 
 
 def test_the_time_is_local() -> None:
