@@ -13,8 +13,10 @@ from functools import cached_property
 from twohats.history import History
 from twohats.links.links import Fetch, Links
 from twohats.media.approved import Approved
+from twohats.media.embargoed import Embargoed
 from twohats.media.pictures import Pictures
 from twohats.media.traits import Traits
+from twohats.presence import Presence
 from twohats.uploads import Uploads
 from twohats_policy.account import ActingAccount
 from twohats_policy.activity import Activity, Media, MediaKind
@@ -42,6 +44,8 @@ class Sources:
     history: History
     approved: Approved
     links: Links
+    embargoed: Embargoed
+    presence: Presence
 
 
 @dataclass(frozen=True)

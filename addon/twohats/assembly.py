@@ -14,8 +14,10 @@ from twohats.identity import Identity
 from twohats.judge import Judge
 from twohats.links.links import Links
 from twohats.media.approved import Approved
+from twohats.media.embargoed import Embargoed
 from twohats.media.pictures import Pictures
 from twohats.policy_file import PolicyFolder, employee_of
+from twohats.presence import Presence
 from twohats.routing import Routes, routes
 from twohats.sensing import Sensing
 from twohats.state.store import Store
@@ -50,7 +52,8 @@ def judge_of(
     history = History(store, pictures.secret, pictures.fingerprint, now, whose)
     identity = Identity(store, login_key, lambda: policy().accounts, now)
     uploads = Uploads(store, pictures, now, seen=history.add)
-    sensing = Sensing(Sources(uploads, pictures, history, Approved(media_folder, pictures), Links(time.monotonic)))
+    approved, embargoed = Approved(media_folder, pictures), Embargoed(folder, pictures)
+    sensing = Sensing(Sources(uploads, pictures, history, approved, Links(time.monotonic), embargoed, Presence()))
     return Judge(policy, identity, uploads, sensing, history, now)
 
 

@@ -31,6 +31,12 @@ def number_signal(name: str, about: str, key: str) -> Name:
 WORD_SIGNALS = (
     text_signal("written_in", "The language it is written in, as `en`; empty: cannot tell.", "words.written_in"),
     texts_signal(
+        "topics",
+        "Touchy topics its words touch: `religion`, `politics`, `violence`, `sex`, `alcohol`, `drugs`, `death`, `disaster`, `war`.",
+        "words.topics",
+    ),
+    text_signal("swearing", "The worst of its swear words.", "words.swearing", ("none", "mild", "strong", "slur")),
+    texts_signal(
         "draft_markers", "What shows that it is not finished: `lorem ipsum`, `[insert link]`.", "words.draft_markers"
     ),
     truth_signal("nonsense", "Whether it is keyboard mash or a single stray sign.", "words.nonsense"),
@@ -73,6 +79,11 @@ MEMORY_SIGNALS = (
         "Its hashtags that this account never used, house tags aside; none until ten activities with tags are known.",
         "memory.new_tags",
     ),
+    truth_signal(
+        "embargoed",
+        "Whether it shows or says what the account's `embargo` holds back until later.",
+        "memory.embargoed",
+    ),
 )
 """About what went out before."""
 
@@ -102,3 +113,11 @@ MEDIA_SIGNALS = (
     truth_signal("screenshot", "Whether it is a screenshot of a phone.", "screenshot"),
 )
 """About one piece of media."""
+
+PRESENCE_SIGNALS = (
+    truth_signal("locked", "Whether the screen is locked, or covered by its screen saver.", "presence.locked"),
+    number_signal(
+        "idle_minutes", "For how many whole minutes nobody has touched keyboard or mouse.", "presence.idle_minutes"
+    ),
+)
+"""About whether somebody is at this computer."""

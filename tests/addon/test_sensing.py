@@ -12,8 +12,10 @@ from twohats.activity_signal import TOO_LONG, TOO_SLOW, Sources, Subject, TextSi
 from twohats.history import History
 from twohats.links.links import Links
 from twohats.media.approved import Approved
+from twohats.media.embargoed import Embargoed
 from twohats.media.fingerprint import Secret
 from twohats.media.pictures import Pictures
+from twohats.presence import Presence
 from twohats.sensing import Sensing
 from twohats.signals import ACTIVITY_SIGNALS, MEDIA_SIGNALS, TEXT_SIGNALS
 from twohats.state.store import Store
@@ -46,7 +48,8 @@ def sources(tmp_path: Path, pictures: Pictures) -> Iterator[Sources]:
     clock = Clock()
     history = History(store, pictures.secret, pictures.fingerprint, clock)
     approved = Approved({"acme": tmp_path / "brand"}.get, pictures)
-    yield Sources(Uploads(store, pictures, clock, seen=history.add), pictures, history, approved, Links(lambda: 0.0))
+    uploads, embargoed = Uploads(store, pictures, clock, seen=history.add), Embargoed(tmp_path, pictures)
+    yield Sources(uploads, pictures, history, approved, Links(lambda: 0.0), embargoed, Presence())
     store.close()
 
 

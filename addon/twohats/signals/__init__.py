@@ -9,6 +9,7 @@ from twohats.signals import (
     broken_links,
     burst,
     draft_markers,
+    embargoed,
     explicit,
     faces,
     first_at_this_hour,
@@ -21,17 +22,23 @@ from twohats.signals import (
     nonsense,
     own_name_only,
     password_like,
+    presence_idle_minutes,
+    presence_locked,
     same_replies,
     screenshot,
     seen_on_personal,
     selfie,
+    swearing,
     text_seen_on_personal,
+    topics,
     untracked_own_links,
     written_in,
 )
 
 TEXT_SIGNALS: tuple[TextSignal, ...] = (
     written_in.SIGNAL,
+    topics.SIGNAL,
+    swearing.SIGNAL,
     draft_markers.SIGNAL,
     nonsense.SIGNAL,
     password_like.SIGNAL,
@@ -51,6 +58,9 @@ ACTIVITY_SIGNALS: tuple[ActivitySignal, ...] = (
     burst.SIGNAL,
     first_at_this_hour.SIGNAL,
     new_tags.SIGNAL,
+    embargoed.SIGNAL,
+    presence_locked.SIGNAL,
+    presence_idle_minutes.SIGNAL,
 )
 """About the whole activity."""
 
