@@ -1,51 +1,25 @@
 """A real Bluesky data server (PDS) with its directory, on loopback, from npm.
 
-The packages are pinned in `pds_server/package.json` and installed once into a cache folder outside the repository:
-`TWOHATS_TEST_CACHE`, or the folder for temporary files. After that no network is needed. Needs `node` and `npm`.
+The packages are pinned in `pds_server/package.json` and installed by `npm.py`.
 """
 
-import hashlib
 import http.client
 import json
-import os
-import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from tests.support import npm
 from twohats.stand_ins.messages import Answer, Received
 
 SOURCE = Path(__file__).parent / "pds_server"
 PER_CONNECTION = frozenset({"connection", "content-length", "transfer-encoding", "keep-alive", "content-encoding"})
-ENVIRONMENT = dict(os.environ)
-"""As it was before tests/conftest.py isolated it: npm's own settings (its registry) are the user's."""
 
 
 def install() -> Path:
-    """Return the folder where the packages are, installed by npm on the first call ever.
-
-    Raises:
-        subprocess.CalledProcessError: when npm cannot install them.
-    """
-    wanted = (SOURCE / "package.json").read_bytes()
-    cache = Path(ENVIRONMENT.get("TWOHATS_TEST_CACHE") or tempfile.gettempdir())
-    folder = cache / f"twohats-pds-{hashlib.sha256(wanted).hexdigest()[:12]}"
-    if not folder.exists():
-        unfinished = Path(tempfile.mkdtemp(dir=cache))
-        (unfinished / "package.json").write_bytes(wanted)
-        npm = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]
-        subprocess.run(npm, cwd=unfinished, env=ENVIRONMENT, check=True)
-        _settle(unfinished, folder)
-    return folder
-
-
-def _settle(unfinished: Path, folder: Path) -> None:
-    try:
-        unfinished.rename(folder)
-    except OSError:  # another run was faster
-        shutil.rmtree(unfinished)
+    """Return the folder where the packages are."""
+    return npm.install(SOURCE, "pds")
 
 
 class Pds:
@@ -59,7 +33,7 @@ class Pds:
     def __enter__(self) -> Self:
         """Start the server and wait until it says its port."""
         command = ["node", str(SOURCE / "start.cjs"), self.hostname, str(self._folder)]
-        environment = {**ENVIRONMENT, "LOG_ENABLED": "false"}
+        environment = {**npm.ENVIRONMENT, "LOG_ENABLED": "false"}
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(command, cwd=install(), env=environment, stdin=pipe, stdout=pipe, text=True)
         assert self._process.stdout
