@@ -38,19 +38,25 @@ class Presence:
     def look(self) -> Glance:
         """Return how it is at this moment; nothing is known if the watcher cannot be had or is too slow."""
         with self._lock:
-            try:
-                answer = self._ask()
-            except OSError:
-                answer = b""
-            glance = _glance(answer)
-            if glance is None:
-                self._end()
+            was_there = self._watcher is not None
+            glance = self._glance()
+            if glance is None and was_there:  # it ended with the screen that it looked at
+                glance = self._glance()
             return glance or Glance()
 
     def close(self) -> None:
         """End the watcher; the next look starts another."""
         with self._lock:
             self._end()
+
+    def _glance(self) -> Glance | None:
+        try:
+            glance = _understood(self._ask())
+        except OSError:
+            glance = None
+        if glance is None:
+            self._end()
+        return glance
 
     def _ask(self) -> bytes:
         watcher = self._running()
@@ -97,7 +103,7 @@ def _ended(watcher: "subprocess.Popen[bytes]") -> None:
             continue  # what was not yet written has nobody left to read it
 
 
-def _glance(answer: bytes) -> Glance | None:
+def _understood(answer: bytes) -> Glance | None:
     """Return what the watcher said, None if it said nothing that can be understood."""
     try:
         locked, idle = json.loads(answer)
