@@ -6,15 +6,18 @@ import io
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright
 
-from tests.support.prompters import question
+from tests.support import questions_shown as shown
+from tests.support.prompters import BRAND, question
 from tests.support.visitor import House, page
-from twohats.prompter import Answer, Choice, Picture, Standing
+from twohats.page.following import MOST_STREAMS
+from twohats.question import Answer, Choice, Picture, Question, Standing
 
 pytestmark = pytest.mark.slow
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -135,6 +138,8 @@ ATTACKS = """
 <form method=post action="{origin}/q/K7Q2WX/answer">
 <input name=form value="{form}"><input name=choice value=block></form>
 <form method=post action="{origin}/q/K7Q2WX/touch"></form>
+<form method=post action="{origin}/q/K7Q2WX/release">
+<input name=form value="{form}"><input name=choice value=send></form>
 """
 
 
@@ -174,13 +179,123 @@ async def test_other_pages_of_the_same_browser_neither_read_nor_decide(
         assert await evil.evaluate("document.getElementById('picture').naturalWidth") == 0
         read = "fetch('{}/q/K7Q2WX', {{credentials: 'include'}}).then(r => r.text(), () => 'refused')"
         assert await evil.evaluate(read.format(house.entrance.origin)) == "refused"
+        listen = "new Promise(done => {{ const events = new EventSource('{}/events', {{withCredentials: true}});"
+        listen += " events.onmessage = () => done('heard'); events.onerror = () => done('refused') }})"
+        assert await evil.evaluate(listen.format(house.entrance.origin)) == "refused"
         framed = [frame for frame in evil.frames if frame != evil.main_frame]
         assert len(framed) == 1
         assert "selfie" not in await framed[0].content()
-        for number in range(2):
+        for number in range(3):
             await evil.goto(address.format(host=host))
             await evil.evaluate(f"document.forms[{number}].submit()")
             await evil.wait_for_selector("text=This page cannot be used from there.")
     held = house.questions.open()[0]
     assert held.standing is Standing.OPEN
     assert held.seconds_left() <= 60
+
+
+async def shown_in(tab: Page, house: House, what: Question) -> asyncio.Task[Answer]:
+    """Ask a question and open it in the tab."""
+    task = asyncio.create_task(house.questions.ask(what, asyncio.Event()))
+    await asyncio.sleep(0.01)
+    await tab.goto(f"{house.entrance.origin}/q/{what.id}")
+    return task
+
+
+async def test_high_risk_takes_the_handle_pasted_or_typed_and_enter_does_nothing(
+    house: House, chromium: Browser
+) -> None:
+    await asked(house)
+    tab = await opened(house, chromium)
+    task = await shown_in(tab, house, shown.high_risk())
+    await tab.fill("#typed", "@Acme")
+    await tab.keyboard.press("Enter")
+    await tab.keyboard.press("Escape")
+    assert not task.done()
+    await tab.click(".send")
+    assert (await task).choice is Choice.SEND
+
+
+async def test_without_javascript_the_handle_is_enough(house: House, chromium: Browser) -> None:
+    await asked(house)
+    tab = await opened(house, chromium, script=False)
+    task = await shown_in(tab, house, shown.high_risk())
+    await tab.click(".send")
+    await tab.wait_for_selector("text=Type whose account it is, then send.")
+    await tab.fill("#typed", "acme")
+    await tab.click(".send")
+    assert (await task).choice is Choice.SEND
+
+
+async def test_a_question_that_grows_is_shown_anew_armed_anew_and_keeps_what_was_typed(
+    house: House, chromium: Browser
+) -> None:
+    task = await asked(house)
+    tab = await opened(house, chromium)
+    await tab.click("summary")
+    await tab.fill("input[name=reason]", "It was agreed.")
+    await tab.wait_for_selector(".send:enabled")
+    house.questions.open()[0].grow(question(sameness="other", accounts=(BRAND, shown.MASTODON)))
+    await tab.wait_for_selector("text=2 posts of one action.")
+    assert await tab.is_disabled(".send")
+    assert await tab.input_value("input[name=reason]") == "It was agreed."
+    await tab.click(".send")
+    assert (await task).reason == "It was agreed."
+
+
+async def test_an_undo_window_is_stopped_by_its_button_and_by_nothing_else(house: House, chromium: Browser) -> None:
+    await asked(house)
+    tab = await opened(house, chromium)
+    task = await shown_in(tab, house, shown.undo_window())
+    await tab.mouse.move(5, 5)
+    await tab.mouse.wheel(0, 50)
+    await tab.keyboard.press("Tab")
+    await tab.wait_for_timeout(300)
+    held = house.questions.find("UNDOIT")
+    assert held is not None
+    assert held.question.undo
+    await tab.click("text=Stop the countdown")
+    await tab.wait_for_selector("text=If nobody answers, it is not sent.")
+    assert not held.question.undo
+    assert not task.done()
+
+
+async def test_the_title_counts_what_waits(house: House, chromium: Browser) -> None:
+    await asked(house)
+    tab = await opened(house, chromium)
+    await asked(house, "BBBBBB")
+    await tab.wait_for_function("document.title.startsWith('(2) ')")
+
+
+async def test_a_page_without_a_stream_asks_instead(house: House, chromium: Browser) -> None:
+    house.board.watched = MOST_STREAMS
+    task = await asked(house)
+    tab = await opened(house, chromium)
+    house.questions.open()[0].answer(Choice.BLOCK, by="anna", channel="x")
+    await tab.wait_for_selector("text=Not sent: blocked by anna")
+    assert (await task).choice is Choice.BLOCK
+
+
+async def test_the_keyboard_alone_reaches_everything_in_order(house: House, chromium: Browser) -> None:
+    await asked(house)
+    tab = await opened(house, chromium)
+    await shown_in(tab, house, replace(shown.high_risk(), parts=1))
+    await tab.wait_for_selector(".send:enabled")
+    focus = "document.activeElement.name + ':' + (document.activeElement.value || document.activeElement.tagName)"
+    reached = [await tab.evaluate(focus)]
+    for _ in range(2):
+        await tab.keyboard.press("Tab")
+        reached.append(await tab.evaluate(focus))
+    assert reached == ["choice:block", "choice:ask", "choice:send"]
+    await tab.focus(".block")
+    await tab.keyboard.press("Shift+Tab")
+    assert await tab.evaluate("document.activeElement.id") == "typed"
+
+
+@pytest.mark.parametrize("name", shown.SHOWN)
+async def test_nothing_is_wider_than_a_narrow_window(house: House, chromium: Browser, name: str) -> None:
+    await asked(house)
+    tab = await opened(house, chromium)
+    await tab.set_viewport_size({"width": 320, "height": 640})
+    await shown_in(tab, house, shown.SHOWN[name]())
+    assert await tab.evaluate("document.documentElement.scrollWidth") <= 320

@@ -55,10 +55,15 @@ class QuestionDoor(Door):
             action=f"/q/{held.question.id}/release",
             wrong=wrong,
             said=said or Said(),
-            bypasses=tuple(Bypass),
+            bypasses=self._bypasses(),
             paste=paste(held),
             folder=self.house.sights.folder,
         )
+
+    def _bypasses(self) -> tuple[Bypass, ...]:
+        """Return the grounds that can be given: an emergency only where somebody will be asked to look at it."""
+        listed = self.house.colleagues.reviews is not None
+        return tuple(bypass for bypass in Bypass if listed or bypass is not Bypass.EMERGENCY)
 
     def send_picture(self, picture: Picture | None) -> None:
         """Answer with a picture, or with 404 for one that is none."""

@@ -1,14 +1,15 @@
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tests.support import questions_shown as shown
 from tests.support.prompters import FullDisk, question
-from tests.support.visitor import Got, House, Seconds, asked
+from tests.support.visitor import Got, House, Seconds, asked, page
 from twohats.asking import held as held_module
 from twohats.asking import shelf as shelf_module
-from twohats.question import ARM_SECONDS, Bypass, Choice, Ending, Grounds
+from twohats.question import ARM_SECONDS, Bypass, Choice, Ending, Grounds, Question
 
 
 async def test_block_decides_at_once(house: House) -> None:
@@ -178,7 +179,7 @@ async def test_a_no_counts_for_parts_that_were_not_seen(house: House) -> None:
         ({}, Grounds()),
         ({"why": "false-alarm"}, Grounds(Bypass.FALSE_ALARM)),
         ({"why": "approved", "vouched": "Bo"}, Grounds(Bypass.APPROVED, "Bo")),
-        ({"why": "emergency", "reason": "The river rises."}, Grounds(Bypass.EMERGENCY)),
+        ({"reason": "It was agreed."}, Grounds()),
         ({"why": "nonsense"}, Grounds()),
     ],
 )
@@ -263,3 +264,33 @@ async def test_an_answer_that_comes_too_late_is_told(house: House, monkeypatch: 
     monkeypatch.setattr(shelf_module, "REMEMBERED_SECONDS", 60)
     got = await visitor.post("/q/K7Q2WX/answer", {"form": form, "choice": "block"})
     assert (got.status, "It is too late for that." in got.text) == (409, True)
+
+
+class Listed:
+    """A list of emergencies in memory."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def note(self, question: Question, by: str) -> int:
+        self.found.append(question.id)
+        return len(self.found)
+
+    def drop(self, number: int) -> None:
+        self.found.pop(number - 1)
+
+
+async def test_an_emergency_is_sent_and_listed(tmp_path: Path, clock: Seconds) -> None:
+    reviews = Listed()
+    async with page(tmp_path, clock=clock, reviews=reviews) as house:
+        task = await asked(house)
+        await answered(house, "K7Q2WX", choice="send", why="emergency", reason="The river rises.")
+        assert (await task).grounds == Grounds(Bypass.EMERGENCY)
+    assert reviews.found == ["K7Q2WX"]
+
+
+async def test_where_nobody_would_look_at_it_no_emergency_is_offered_or_taken(house: House) -> None:
+    task = await asked(house)
+    assert 'value="emergency"' not in (await (await house.visitor()).get("/q/K7Q2WX")).text
+    assert (await answered(house, "K7Q2WX", choice="send", why="emergency")).status == 409
+    assert not task.done()
