@@ -125,7 +125,7 @@ ACCOUNT = Group(
         _texts("links", "Its own link domains.", lambda account: account.links),
         _texts("languages", "The languages it writes in.", lambda account: account.languages),
         _texts(
-            "topics", "The touchy topics that are its own trade: a brewery's `alcohol`.", lambda account: account.topics
+            "own_topics", "The touchy topics of its own trade: a brewery's `alcohol`.", lambda account: account.topics
         ),
         _truth(
             "has_approved_media",

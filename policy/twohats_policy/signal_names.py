@@ -32,7 +32,7 @@ WORD_SIGNALS = (
     text_signal("written_in", "The language it is written in, as `en`; empty: cannot tell.", "words.written_in"),
     texts_signal(
         "topics",
-        "Touchy topics its words touch: `religion`, `politics`, `violence`, `sex`, `alcohol`, `drugs`, `death`, `disaster`, `war`.",
+        "Touchy topics: `religion politics violence sex alcohol drugs death disaster war`.",
         "words.topics",
     ),
     text_signal("swearing", "The worst of its swear words.", "words.swearing", ("none", "mild", "strong", "slur")),

@@ -12,7 +12,7 @@ from twohats.words.tokens import Token, tag_words, tags_in, tokens
 ENOUGH = 4
 """Words that a text must have to say something about a topic."""
 
-_NOT_PROSE = re.compile(r"https?://\S+|www\.\S+|[#@\uff03\uff20]\w[\w.-]*")
+_NOT_PROSE = re.compile(r"https?://\S+|www\.\S+|(?<!\w)[#@]\w[\w.-]*")
 
 
 @dataclass(frozen=True)

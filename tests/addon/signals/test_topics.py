@@ -1,0 +1,49 @@
+import pytest
+
+from tests.support.subjects import told
+from twohats.signals.topics import NO_LIST, SIGNAL
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("RIP Carrie, you'll always have the best buns in the galaxy", "death"),
+        ("Our hearts are with Boston. Here is a bowl of breakfast energy.", "death"),
+        ("Våra tankar går till alla som drabbats av jordbävningen i natt", "disaster"),
+        ("Hoy hay elecciones y nosotros abrimos igual que siempre", "politics"),
+        ("Nach der Schießerei gestern bleibt unser Laden heute zu", "violence"),
+        ("Ce soir bière offerte à tous les clients du magasin", "alcohol"),
+        ("Shhh. Close your eyes. 🔫🐴", "violence"),
+        ("Come and see us on Sunday #PrayForParis", "religion"),
+        ("🔫", "violence"),
+    ],
+)
+def test_a_touchy_topic_is_named(text: str, topic: str) -> None:
+    found = told(SIGNAL, text)
+    assert isinstance(found, tuple)
+    assert topic in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "🎉🎉🎉",
+        "Three ways to hang a shelf, in our new video.",
+        "Die neuen Regale sind da, schaut vorbei und probiert sie aus!",
+        "Nya borrar i lager, slut på torsdag",
+        "Strip the paint, grip the drill, patriotic colours.",
+    ],
+)
+def test_ordinary_posts_touch_none(text: str) -> None:
+    assert told(SIGNAL, text) == ()
+
+
+POLISH = "Zapraszamy do naszego nowego sklepu, otwieramy już w sobotę rano."
+
+
+def test_a_language_without_lists_is_unknown_unless_the_account_writes_in_it() -> None:
+    assert told(SIGNAL, POLISH) == NO_LIST
+    assert told(SIGNAL, POLISH, acme="languages: [pl]") == ()
+    assert told(SIGNAL, f"{POLISH} 🔫", acme="languages: [pl]") == ("violence",)
+    assert told(SIGNAL, "Dzień dobry!") == ()
