@@ -9,7 +9,7 @@ import pytest
 
 from tests.addon.prompters.test_page import Browser, entrance
 from tests.support.desktop_session import DesktopSession
-from tests.support.pressing import find_buttons, settled
+from tests.support.pressing import find_buttons, settled, until
 from tests.support.prompters import RememberedTickets
 from twohats.asking.held import HeldQuestion
 from twohats.asking.questions import Questions
@@ -40,6 +40,10 @@ class DesktopGuard:
         """Ask; the task ends with the answer."""
         return asyncio.create_task(self.questions.ask(what, asyncio.Event()))
 
+    async def ready(self) -> None:
+        """Wait until the notifier process runs."""
+        await until(lambda: self.notifier._ready, seconds=20)
+
     async def ask_in_view(self, desktop: DesktopSession, what: Question) -> "asyncio.Task[Answer]":
         """Ask, and wait until the popup is on the screen and the places of its buttons are known."""
         await find_buttons(desktop, HeldQuestion(what, limit=LIMIT, ended=lambda _: None))
@@ -62,6 +66,7 @@ async def guard_on(
         environment.setenv(name, value)
     guard = DesktopGuard(folder)
     try:
+        await guard.ready()
         yield guard
     finally:
         await guard.questions.stop()

@@ -74,7 +74,7 @@ async def _found(desktop: DesktopSession, notifier: Notifier, order: Show) -> di
         shown = False
         for row, column in product(_ROWS, range(1, 40)):
             if not shown:
-                assert (await popup.show(order)).what is What.SHOWN
+                await _shown(popup, order)
                 shown = True
             window = await settled(desktop)
             left = window.width - column * _STEP
@@ -88,6 +88,13 @@ async def _found(desktop: DesktopSession, notifier: Notifier, order: Show) -> di
             if len(spots) == len(order.buttons):
                 return spots
     raise AssertionError(f"found only {sorted(spots)}")
+
+
+async def _shown(popup: Popup, order: Show) -> None:
+    """Show it; a machine that is busy may take several tries."""
+    async with asyncio.timeout(20):
+        while (await popup.show(order)).what is not What.SHOWN:
+            await asyncio.sleep(0.2)
 
 
 async def _heard(popup: Popup) -> Event | None:

@@ -50,6 +50,7 @@ class DialogRung:
         finally:
             asking.cancel()
             changed.cancel()
+            await asyncio.wait({asking})  # until its window is gone
         return Button(pressed) if pressed in buttons_of(question) else None
 
     def _words(self, held: Held, question: Question) -> Words:
