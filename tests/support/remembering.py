@@ -29,6 +29,11 @@ people: {anna: {posts_as: [acme, bolt]}}
 """
 
 
+def rules(more: str = "") -> Policy:
+    """Return the policy; `more` stands at the end of the file."""
+    return load({"team.yaml": TEAM + more}, employee="", packs={}, extras=frozenset())
+
+
 @dataclass
 class KnownPictures:
     """Pictures that were looked at, by digest."""
@@ -47,7 +52,7 @@ class Memory:
     history: History
     pictures: KnownPictures
     clock: Clock
-    policy: Policy = field(default_factory=lambda: load({"team.yaml": TEAM}, employee="", packs={}, extras=frozenset()))
+    policy: Policy = field(default_factory=rules)
 
     async def told(self, signal: ActivitySignal, account: ActingAccount, activity: Activity) -> SignalValue:
         """Work the signal out."""

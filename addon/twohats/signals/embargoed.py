@@ -53,8 +53,8 @@ def _says(activity: Activity, words: Iterable[str]) -> bool:
     """Tell whether people would read one of the words; in a tag they stand without spaces."""
     read = (activity.title, activity.text, *(media.alt for media in activity.media))
     text = folded("\n".join(part for part in read if part)[:MAX_TEXT])
-    tags = {folded(tag).casefold() for tag in activity.tags}
-    return any(says(text, word) or "".join(word.split()).casefold() in tags for word in words)
+    tags = " ".join(folded(tag) for tag in activity.tags)
+    return any(says(text, word) or says(tags, "".join(word.split())) for word in map(folded, words))
 
 
 SIGNAL = ActivitySignal("memory.embargoed", _work)
