@@ -1,7 +1,6 @@
 """Tools that post as the brand and wait for their answer: so many connections, or streams on a few of them."""
 
 import asyncio
-import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -9,7 +8,7 @@ from multiprocessing.connection import Connection
 from h2.config import H2Configuration
 from h2.connection import H2Connection
 from traffic import ACME, GUARDED, headers_of, publishing, publishing_of
-from wire import Load, connect
+from wire import Load, connect, trust_of
 
 STREAMS = 100
 """Posts on one HTTP/2 connection."""
@@ -30,10 +29,7 @@ def wait_in_line(crowd: Crowd, told: Connection) -> None:
 
 
 async def _wait_in_line(crowd: Crowd, told: Connection) -> None:
-    trust = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    for name in crowd.load.ca_files:
-        trust.load_verify_locations(name)
-    trust.set_alpn_protocols(["h2" if crowd.http2 else "http/1.1"])
+    trust = trust_of(crowd.load, "h2" if crowd.http2 else "http/1.1")
     ends: list[asyncio.StreamWriter] = []
     for posts in _shares(crowd):
         reader, writer = await connect(crowd.load, trust)

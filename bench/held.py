@@ -2,7 +2,8 @@
 
 The guard asks about every post of the brand, and nobody answers. Each round feels the time of other calls (reads on a
 guarded host, two open connections) before, while the posts are held, and after they have left; what counts is the
-median of held against the mean of before and after. Memory is the resident memory of the guard's process while the
+median of held against the mean of before and after, in time and in the guard's CPU (a machine with other work stretches
+time, hardly CPU). Memory is the resident memory of the guard's process while the
 posts are held less that before the first round, by post: once it has grown, it is used again.
 """
 
@@ -29,13 +30,22 @@ MEMORY_GOAL, SLOWER_GOAL = 120.0, 1.02
 
 @dataclass(frozen=True)
 class Round:
-    """What was felt before, while held and after, in milliseconds; kilobytes a held post; CPU of an idle second."""
+    """What was felt before, while held and after, in milliseconds, and the guard's CPU for each call of those; kilobytes
+    a held post; CPU of an idle second in percent.
+    """
 
     before: Felt
     held: Felt
     after: Felt
+    cpu: tuple[float, float, float]
     memory: float
     idle: float
+
+    @property
+    def dearer(self) -> float:
+        """How many times as much CPU other calls took."""
+        before, held, after = self.cpu
+        return held / statistics.mean((before, after))
 
     @property
     def slower(self) -> float:
@@ -57,9 +67,11 @@ class Bench:
         trusted = (str(self.guard.ca_file),)
         return Load(self.guard.port, trusted, GUARDED, self.server.port, reading_of(GUARDED), count, CONNECTIONS)
 
-    def feel(self, count: int = CALLS) -> Felt:
-        """Return what other calls feel now."""
-        return self.generator.submit(ask, self.load(count)).result()
+    def feel(self) -> tuple[Felt, float]:
+        """Return what other calls feel now, and the guard's CPU milliseconds for each."""
+        spent = self.guard.cpu()
+        felt = self.generator.submit(ask, self.load(CALLS)).result()
+        return felt, (self.guard.cpu() - spent) / CALLS
 
     def resident(self) -> float:
         """Resident memory of the guard, in kilobytes."""
@@ -101,16 +113,17 @@ def rounds(bench: Bench, wanted: int, count: int, *, http2: bool) -> list[Round]
     """Hold the posts, several times."""
     at_first, found = bench.resident(), []
     for _ in range(wanted):
-        before = bench.feel()
+        before, cpu_before = bench.feel()
         with bench.holding(count, http2=http2):
             time.sleep(1)
             spent = bench.guard.cpu()
             time.sleep(1)
             idle = bench.guard.cpu() - spent
             memory = (bench.resident() - at_first) / count
-            held = bench.feel()
+            held, cpu_held = bench.feel()
         time.sleep(1)
-        found.append(Round(before, held, bench.feel(), memory, idle / 10))
+        after, cpu_after = bench.feel()
+        found.append(Round(before, held, after, (cpu_before, cpu_held, cpu_after), memory, idle / 10))
     return found
 
 
@@ -120,9 +133,11 @@ def rows(name: str, count: int, found: list[Round]) -> list[Row]:
     quiet = [one.before.p50 for one in found] + [one.after.p50 for one in found]
     detail = f"p50 {statistics.median(felt):.2f} of {statistics.median(quiet):.2f} ms"
     spread = " ".join(f"{one.slower:.2f}" for one in found)
+    dearer = statistics.median(one.dearer for one in found)
     memory, idle = found[0].memory, statistics.median(one.idle for one in found)
     return [
         Row(f"{count} {name} held: others' p50", f"<= {SLOWER_GOAL}", slower, SLOWER_GOAL, "", f"{detail}; {spread}"),
+        Row(f"{count} {name} held: CPU of others", f"<= {SLOWER_GOAL}", dearer, SLOWER_GOAL),
         Row(f"{count} {name} held: memory a post", f"<= {MEMORY_GOAL:.0f} KB", memory, MEMORY_GOAL, " KB"),
         Row(f"{count} {name} held: CPU while nothing else happens", "<= 1 %", idle, 1.0, " %"),
     ]

@@ -84,14 +84,20 @@ def ask(load: Load) -> Felt:
 
 
 async def _ask(load: Load) -> Felt:
-    trust = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    for name in load.ca_files:
-        trust.load_verify_locations(name)
-    trust.set_alpn_protocols(["http/1.1"])
+    trust = trust_of(load)
     each = load.count // load.connections
     took = await asyncio.gather(*(_one_by_one(load, trust, each) for _ in range(load.connections)))
     times = sorted(time for times in took for time in times)
     return Felt(statistics.median(times), times[int(len(times) * 0.99)])
+
+
+def trust_of(load: Load, protocol: str = "http/1.1") -> ssl.SSLContext:
+    """Return the client's side of TLS."""
+    trust = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    for name in load.ca_files:
+        trust.load_verify_locations(name)
+    trust.set_alpn_protocols([protocol])
+    return trust
 
 
 async def _one_by_one(load: Load, trust: ssl.SSLContext, count: int) -> list[float]:
