@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import questions_shown as shown
+from tests.support.drawings import logo, selfie
 from tests.support.visitor import page
 from twohats.page.avatars import MAX_AVATAR, avatar
 from twohats.page.house import Sights
@@ -16,12 +17,12 @@ def folder(tmp_path: Path) -> Path:
 def test_a_picture_of_the_policy_folder_is_read(folder: Path) -> None:
     found = avatar(folder, "acme.png")
     assert found is not None
-    assert (found.content_type, found.content) == ("image/png", shown.logo())
+    assert (found.content_type, found.content) == ("image/png", logo())
 
 
 def test_a_changed_picture_is_read_anew(folder: Path) -> None:
     avatar(folder, "acme.png")
-    (folder / "acme.png").write_bytes(shown.selfie())
+    (folder / "acme.png").write_bytes(selfie())
     found = avatar(folder, "acme.png")
     assert found is not None
     assert found.content_type == "image/jpeg"
@@ -39,7 +40,7 @@ def test_a_large_file_a_missing_one_and_a_folder_are_no_picture(folder: Path) ->
 
 
 def test_nothing_outside_the_folder_is_read(folder: Path) -> None:
-    (folder.parent / "secret.png").write_bytes(shown.logo())
+    (folder.parent / "secret.png").write_bytes(logo())
     (folder / "link.png").symlink_to(folder.parent / "secret.png")
     assert avatar(folder, "../secret.png") is None
     assert avatar(folder, str(folder.parent / "secret.png")) is None
@@ -51,7 +52,7 @@ async def test_the_page_serves_it_to_those_inside_only(tmp_path: Path, folder: P
     async with page(tmp_path, sights=sights) as house:
         visitor = await house.visitor()
         got = await visitor.get("/avatar/acme", Sec_Fetch_Site="same-origin")
-        assert (got.status, got.headers["Content-Type"], got.body) == (200, "image/png", shown.logo())
+        assert (got.status, got.headers["Content-Type"], got.body) == (200, "image/png", logo())
         assert (await visitor.get("/avatar/anna")).status == 404
         visitor.cookie = ""
         assert (await visitor.get("/avatar/acme")).status == 403
