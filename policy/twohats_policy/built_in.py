@@ -54,7 +54,7 @@ def _about_the_account(policy: Policy, request: DecisionRequest) -> Iterator[Rea
             if entry.owner
             else f"You are not among those who post as {name}."
         )
-        yield Reason(rule=NOT_YOUR_ACCOUNT, effect=Effect.ASK, message=whose, risk=Risk.HIGH)
+        yield Reason(rule=NOT_YOUR_ACCOUNT, effect=policy.not_your_account, message=whose, risk=Risk.HIGH)
 
 
 def _unseen(activity: Activity) -> bool:

@@ -7,7 +7,7 @@ from twohats_policy.account import AccountKind, ActingAccount, Frozen, Strength
 from twohats_policy.activity import Activity, Media, Target
 from twohats_policy.decision import Decision
 from twohats_policy.engine import decide
-from twohats_policy.files import Example, ExampleActivity, ExampleMedia, ExampleTarget
+from twohats_policy.example import Example, ExampleActivity, ExampleMedia, ExampleTarget
 from twohats_policy.policy import Policy
 from twohats_policy.request import DecisionRequest, SignalValue
 

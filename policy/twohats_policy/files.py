@@ -5,32 +5,16 @@ refused.
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, Strict, model_validator
 
 from twohats_policy.account import Frozen
-from twohats_policy.activity import MediaKind, Verb
 from twohats_policy.decision import Effect, Holding, Mode
+from twohats_policy.example import Example
+from twohats_policy.lists import Name, Tags, Text, Texts
 from twohats_policy.rule import Rule, Word, Words, as_list
 from twohats_policy.texts import Day, File, LocalTime, Pin, misfit
-
-type SignalInFile = bool | int | float | str | tuple[str, ...]
-
-
-def _without_mark(value: Any) -> Any:
-    """Names and tags are often written with the sign that the platforms show before them."""
-    return value.lstrip("@#") if isinstance(value, str) else value
-
-
-def _all_without_mark(value: Any) -> Any:
-    return tuple(_without_mark(item) for item in as_list(value))
-
-
-Name = Annotated[str, BeforeValidator(_without_mark), Field(min_length=1, max_length=300)]
-Text = Annotated[str, Field(min_length=1, max_length=300)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list, json_schema_input_type=Text | list[Text])]
-Tags = Annotated[tuple[Text, ...], BeforeValidator(_all_without_mark, json_schema_input_type=Text | list[Text])]
 
 
 class OwnKind(StrEnum):
@@ -144,61 +128,6 @@ class Budget(Frozen):
     per: Annotated[int, Field(ge=1)] = Field(default=25, description="Ordinary posts.")
 
 
-class ExampleMedia(Frozen):
-    """One piece of media of an example: a file in the policy folder, or facts about it."""
-
-    file: str = ""
-    kind: MediaKind = MediaKind.IMAGE
-    alt: str = ""
-    url: str = ""
-    signals: Mapping[str, SignalInFile] = Field(default_factory=dict)
-
-
-class ExampleTarget(Frozen):
-    """Where the example goes besides its own account."""
-
-    network: Word
-    account: str = Field(default="", description="An account's key; empty for somebody else's page.")
-
-
-class ExampleActivity(Frozen):
-    """The call of an example, in the words of `docs/rule-names.md`."""
-
-    platform: Word
-    account: Word = Field(description="An account's key, or `unknown`.")
-    login: Word | None = Field(default=None, description="The account that is signed in; left out: the same account.")
-    verb: Verb = Verb.POST
-    form: Verb | None = None
-    text: str = ""
-    title: str = ""
-    links: Texts = ()
-    tags: Tags = ()
-    mentions: Tags = ()
-    media: tuple[ExampleMedia, ...] = ()
-    targets: tuple[ExampleTarget, ...] = ()
-    reply_to: str = ""
-    quote_of: str = ""
-    subject: str = ""
-    audience: str = ""
-    schedule: str = ""
-    language: str = ""
-    signals: Mapping[str, SignalInFile] = Field(default_factory=dict)
-
-
-class Example(Frozen):
-    """One entry of `tests:`, run by `twohats check`."""
-
-    name: Text
-    activity: ExampleActivity
-    expect: Effect
-    rules: Words | None = Field(default=None, description="The rules that must determine it; left out: any.")
-    hat: str = Field(default="", description="What the person declares to be wearing.")
-    now: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$")] | None = Field(
-        default=None, description="Local time, `2026-09-11T23:40`; left out: a working day at noon."
-    )
-    readable: bool = True
-
-
 class TeamFile(Frozen):
     """`team.yaml`: accounts, people, packs, and what holds for everybody."""
 
@@ -214,6 +143,9 @@ class TeamFile(Frozen):
     )
     unknown_account: Effect = Field(
         default=Effect.ASK, description="An account that is not listed, on a guarded platform."
+    )
+    not_your_account: Holding = Field(
+        default=Effect.ASK, description="Somebody else's account, or a brand that is not in the person's `posts_as`."
     )
     unknown_call: Effect = Field(default=Effect.NOTE, description="A writing call that twohats does not know.")
     unreadable: Holding = Field(default=Effect.ASK, description="A publishing call whose content cannot be read.")

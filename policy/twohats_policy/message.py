@@ -1,7 +1,7 @@
 """What people read when a rule meets: one text, or one for each language (`{en: ..., sv: ...}`)."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
@@ -16,8 +16,11 @@ _Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 _Texts = Mapping[Annotated[str, Field(pattern=r"^([a-z]{2})?$")], _Text]
 
 
-def _by_language(value: Any) -> Any:
-    return cast("Mapping[Any, Any]", value) if isinstance(value, Mapping) else {PLAIN: value}
+def _by_language(value: Any) -> Mapping[Any, Any]:
+    if not isinstance(value, Mapping):
+        return {PLAIN: value}
+    given: Mapping[Any, Any] = value
+    return given
 
 
 Message = Annotated[

@@ -86,6 +86,7 @@ def _policy(files: Files, team: TeamFile, environment: Environment) -> Policy:
         groups=grouped(rules, environment),
         environment=environment,
         unknown_account=team.unknown_account,
+        not_your_account=team.not_your_account,
         unknown_call=team.unknown_call,
         unreadable=team.unreadable,
         probe=team.probe,

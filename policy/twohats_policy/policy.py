@@ -12,7 +12,8 @@ from twohats_policy.condition import Condition
 from twohats_policy.condition_set import ConditionSet
 from twohats_policy.decision import Effect, Mode, Place
 from twohats_policy.environment import Environment
-from twohats_policy.files import AccountEntry, Budget, Example, Person
+from twohats_policy.example import Example
+from twohats_policy.files import AccountEntry, Budget, Person
 from twohats_policy.rule import Rule, Scope
 from twohats_policy.team import Team
 from twohats_policy.truth import Truth
@@ -83,6 +84,7 @@ class Policy:
     groups: tuple[RuleGroup, ...]
     environment: Environment
     unknown_account: Effect = Effect.ASK
+    not_your_account: Effect = Effect.ASK
     unknown_call: Effect = Effect.NOTE
     unreadable: Effect = Effect.ASK
     probe: bool = True

@@ -9,7 +9,8 @@ from twohats_policy.account_book import clashes
 from twohats_policy.built_in import BUILT_IN
 from twohats_policy.decision import Effect
 from twohats_policy.errors import Problem, did_you_mean, shown
-from twohats_policy.files import AccountEntry, Example, OwnKind, TeamFile
+from twohats_policy.example import Example
+from twohats_policy.files import AccountEntry, OwnKind, TeamFile
 from twohats_policy.names import ACCOUNT_KINDS
 from twohats_policy.rule import Rule
 from twohats_policy.source import Source

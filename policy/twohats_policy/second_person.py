@@ -18,6 +18,8 @@ def settings_without_release(policy: Policy) -> Iterator[tuple[str, str]]:
     """Yield the settings of the team that ask for a second person whom nobody could be, with words about each."""
     if policy.unknown_account is Effect.SECOND and not _any(policy, None):
         yield "unknown_account", _words(["accounts that are not listed"])
+    if policy.not_your_account is Effect.SECOND and not _any(policy, None):
+        yield "not_your_account", _words(["accounts of others"])
     if policy.unreadable is Effect.SECOND and (words := cannot_be_released(policy, Scope())):
         yield "unreadable", words
     if policy.unknown_call is Effect.SECOND and not _any(policy, None):

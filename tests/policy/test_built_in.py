@@ -21,6 +21,11 @@ def test_the_settings_of_the_team_decide_the_effects() -> None:
     ]
 
 
+def test_a_person_who_was_taken_off_the_list_can_be_kept_from_posting() -> None:
+    (reason,) = built_in(policy(team(rule("r", "note"), more="not_your_account: block")), question("bo"))
+    assert (reason.rule, reason.effect) == ("not-your-account", Effect.BLOCK)
+
+
 def test_an_unknown_account_is_named_as_far_as_it_is_known() -> None:
     stranger = ActingAccount(platform="x", username="stranger")
     named = next(built_in(KEPT, question(asked={"account": stranger})))

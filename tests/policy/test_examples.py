@@ -8,8 +8,9 @@ from tests.support.policies import good_files, good_policy, packs, policy, rule,
 from twohats_policy.account import Strength
 from twohats_policy.activity import Verb
 from twohats_policy.decision import Effect
+from twohats_policy.example import Example, ExampleActivity
 from twohats_policy.examples import request_of, run_tests
-from twohats_policy.files import Example, ExampleActivity, PackFile
+from twohats_policy.files import PackFile
 from twohats_policy.parse import load
 from twohats_policy.request import SignalValue
 from twohats_policy.source import read

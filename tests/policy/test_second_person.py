@@ -32,9 +32,9 @@ def test_unknown_accounts_are_released_by_anybody_who_releases_any() -> None:
 
 
 def test_settings_that_nobody_could_lift_are_told() -> None:
-    settings = "unknown_account: second\nunknown_call: second\nunreadable: second\n"
+    settings = "unknown_account: second\nunknown_call: second\nunreadable: second\nnot_your_account: second\n"
     told = dict(settings_without_release(policy(NOBODY + settings)))
 
-    assert list(told) == ["unknown_account", "unreadable", "unknown_call"]
+    assert list(told) == ["unknown_account", "not_your_account", "unreadable", "unknown_call"]
     assert [key for key, _ in settings_without_release(policy(team(more=settings)))] == ["unreadable"]
     assert list(settings_without_release(policy(NOBODY))) == []
