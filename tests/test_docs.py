@@ -42,6 +42,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "The team file": files.TeamFile,
     "An account": files.AccountEntry,
     "Bad news": files.BadNews,
+    "An embargo": files.Embargo,
     "A handle": files.Handle,
     "A person": files.Person,
     "A budget": files.Budget,

@@ -1,7 +1,7 @@
 """Policy files as models."""
 
 import json
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from pydantic import ValidationError
@@ -78,3 +78,20 @@ def test_bad_news_covers_its_days_both_ends_included() -> None:
 
     days = [date(2026, 11, day) for day in (19, 20, 22, 23)]
     assert [entry.bad_news[0].covers(day) for day in days] == [False, True, True, False]
+
+
+def test_an_embargo_holds_until_its_time() -> None:
+    entry = AccountEntry.model_validate_json(
+        '{"kind": "brand", "embargo": [{"words": "Project Falcon", "until": "2026-12-01T09:00"}]}'
+    )
+
+    (embargo,) = entry.embargo
+    stockholm = timezone(timedelta(hours=1))
+    times = [datetime(2026, 12, 1, 8, 59, tzinfo=stockholm), datetime(2026, 12, 1, 9, 0, tzinfo=stockholm)]
+    assert [embargo.holds_at(time) for time in times] == [True, False]
+
+
+@pytest.mark.parametrize("entry", ['{"until": "2026-12-01T09:00"}', '{"words": [], "until": "2026-12-01T09:00"}'])
+def test_an_embargo_on_nothing_is_refused(entry: str) -> None:
+    with pytest.raises(ValidationError, match="holds back nothing"):
+        AccountEntry.model_validate_json(f'{{"kind": "brand", "embargo": [{entry}]}}')

@@ -1,11 +1,11 @@
 """Texts of one shape: hashes of PINs, files in the policy folder, days."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from twohats_policy.texts import Day, File, Pin
+from twohats_policy.texts import Day, File, LocalTime, Pin
 
 HASHED = "$argon2id$v=19$m=65536,t=3,p=4$c2FsdHNhbHQ$aGFzaGhhc2hoYXNo"
 
@@ -69,3 +69,18 @@ def test_a_day_is_taken() -> None:
 @pytest.mark.parametrize("value", ["today", "2026-02-30", "2026-11-22T10:00", "", None, 20261122])
 def test_what_no_calendar_has_is_refused(value: object) -> None:
     assert refused(Day, value).startswith("is no day; write year, month and day")
+
+
+@pytest.mark.parametrize(
+    ("value", "time"),
+    [("2026-12-01T09:05", datetime(2026, 12, 1, 9, 5)), ("2026-12-01", datetime(2026, 12, 1))],  # noqa: DTZ001
+)
+def test_a_local_time_is_taken(value: str, time: datetime) -> None:
+    assert TypeAdapter(LocalTime).validate_python(value) == time
+
+
+@pytest.mark.parametrize(
+    "value", ["soon", "2026-02-30", "2026-12-01T25:00", "2026-12-01T09:00Z", "2026-12-01 09:00", "", None, 20261201]
+)
+def test_what_is_no_local_time_is_refused(value: object) -> None:
+    assert refused(LocalTime, value) == "is no time; write day and local time: `2026-12-01T09:00`"

@@ -45,6 +45,8 @@ def _check(place: Path, employee: str) -> int:
         print(f"warning: account `{ref}` has no handles, so nothing is known to be its own: add them", file=sys.stderr)
     for ref, file in _missing_avatars(place, policy):
         print(f"warning: the avatar of `{ref}`, `{file}`, is not in `{place}`: put it there", file=sys.stderr)
+    for ref, file in _missing_embargoed(place, policy):
+        print(f"warning: `{file}`, embargoed for `{ref}`, is not in `{place}`: put it there", file=sys.stderr)
     failures = run_tests(policy, _media_facts(place, policy))
     for failure in failures:
         print(f"{employee or 'team'}: test `{failure.example}`: {failure.words}", file=sys.stderr)
@@ -57,6 +59,11 @@ def _check(place: Path, employee: str) -> int:
 def _missing_avatars(place: Path, policy: Policy) -> Iterator[tuple[str, str]]:
     files = ((ref, policy.avatar(ref)) for ref in policy.accounts.entries)
     return ((ref, file) for ref, file in files if file and not (place / file).is_file())
+
+
+def _missing_embargoed(place: Path, policy: Policy) -> Iterator[tuple[str, str]]:
+    held = ((ref, embargo.file) for ref, entry in policy.accounts.entries.items() for embargo in entry.embargo)
+    return ((ref, file) for ref, file in held if file and not (place / file).is_file())
 
 
 def _media_facts(place: Path, policy: Policy) -> Callable[[str, str], Mapping[str, SignalValue]]:

@@ -181,3 +181,12 @@ def test_what_nobody_can_release_and_a_picture_that_is_not_there_are_warnings(tm
 def test_rules_that_are_only_observed_are_counted(tmp_path: Path) -> None:
     written(tmp_path, "{id: two, effect: note, mode: observe, message: Two of us.}")
     assert " rules (1 only observed), 0 tests" in run("check", tmp_path).out
+
+
+def test_an_embargoed_file_that_is_not_there_is_a_warning(tmp_path: Path) -> None:
+    written(tmp_path, "{id: two, effect: note, message: Two of us.}")
+    team = tmp_path / "team.yaml"
+    held = "embargo: [{file: plan.jpg, until: 2026-12-01T09:00}, {words: falcon, until: 2026-12-01T09:00}]"
+    team.write_text(team.read_text().replace("name: Acme Tools", f"name: Acme Tools\n    {held}"))
+    done = run("check", tmp_path)
+    assert done.err.splitlines() == [f"warning: `plan.jpg`, embargoed for `acme`, is not in `{tmp_path}`: put it there"]
