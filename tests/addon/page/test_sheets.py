@@ -66,7 +66,7 @@ async def test_all_accounts_are_shown_the_one_that_matters_first() -> None:
 async def test_where_it_was_before_is_shown_beside_it() -> None:
     found = sheet_of(shown.selfie_on_the_brand())
     assert [(one.chip.name, one.picture) for one in found.before] == [("anna", 0)]
-    assert found.before[0].words.startswith("The same picture went out 21 Nov 2026")
+    assert found.before[0].words.startswith("The same picture went out on 21 Nov 2026")
     assert found.beside
 
 
