@@ -16,11 +16,8 @@ _Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 _Texts = Mapping[Annotated[str, Field(pattern=r"^([a-z]{2})?$")], _Text]
 
 
-def _by_language(value: Any) -> Mapping[Any, Any]:
-    if not isinstance(value, Mapping):
-        return {PLAIN: value}
-    given: Mapping[Any, Any] = value
-    return given
+def _by_language(value: Any) -> Any:
+    return value if hasattr(value, "keys") else {PLAIN: value}
 
 
 Message = Annotated[
