@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from twohats.activity_signal import FAILED, MAX_TEXT, NOT_READ, TOO_LONG, TOO_SLOW, Sources, Subject, TextSignal
 from twohats.signals import ACTIVITY_SIGNALS, MEDIA_SIGNALS, TEXT_SIGNALS
 from twohats.state.store import StoreError
-from twohats_policy.request import SignalValue
+from twohats_policy.policy import Policy
+from twohats_policy.request import DecisionRequest, SignalValue
 
 DEADLINE = 2.0  # seconds for all signals of one activity
 _log = logging.getLogger(__name__)
@@ -41,6 +42,13 @@ class Sensing:
             for item in subject.activity.media
         ]
         return found, tuple(media)
+
+
+def told_by_words(policy: Policy, request: DecisionRequest) -> Signals:
+    """Return the signals that are about the words alone, for a question that nobody waits for."""
+    found: dict[str, SignalValue] = {}
+    _tell(list(TEXT_SIGNALS), Subject(request.activity, request.account, policy, request.now), found)
+    return found
 
 
 async def _told(signals: list[TextSignal], subject: Subject, ends: float) -> dict[str, SignalValue]:

@@ -17,6 +17,14 @@ NOON = "2026-01-14T12:00"
 type MediaFacts = Callable[[str, str], Mapping[str, SignalValue]]
 """(file named in an example, account's key) -> the signals of that file."""
 
+type WordFacts = Callable[[Policy, DecisionRequest], Mapping[str, SignalValue]]
+"""(policy, question) -> the signals that the words of an example give by themselves."""
+
+
+def no_words(_policy: Policy, _request: DecisionRequest) -> Mapping[str, SignalValue]:
+    """Return nothing: where no words are looked at."""
+    return {}
+
 
 class Failure(Frozen):
     """An example that came out otherwise than expected: in words, and the decision itself."""
@@ -26,18 +34,31 @@ class Failure(Frozen):
     decision: Decision
 
 
-def run_tests(policy: Policy, media_facts: MediaFacts, examples: Iterable[Example] | None = None) -> list[Failure]:
+def run_tests(
+    policy: Policy,
+    media_facts: MediaFacts,
+    examples: Iterable[Example] | None = None,
+    word_facts: WordFacts = no_words,
+) -> list[Failure]:
     """Return the examples (left out: those of the policy's own files) that the policy decides otherwise than they
     expect.
 
-    `media_facts` looks at a file that an example names; what it raises is the caller's.
+    `media_facts` looks at a file that an example names, `word_facts` at its words; what they raise is the caller's.
     """
     wanted = policy.examples if examples is None else examples
-    return [failure for example in wanted for failure in _failures(policy, example, media_facts)]
+    return [failure for example in wanted for failure in _failures(policy, example, media_facts, word_facts)]
 
 
-def request_of(policy: Policy, example: Example, media_facts: MediaFacts) -> DecisionRequest:
+def request_of(
+    policy: Policy, example: Example, media_facts: MediaFacts, word_facts: WordFacts = no_words
+) -> DecisionRequest:
     """Return the question that the example puts to the engine."""
+    request = _request(policy, example, media_facts)
+    said = {**_quiet(policy, policy.environment.vocabulary.post_signals), **word_facts(policy, request)}
+    return request.model_copy(update={"signals": {**said, **example.activity.signals}})
+
+
+def _request(policy: Policy, example: Example, media_facts: MediaFacts) -> DecisionRequest:
     given = example.activity
     account = _account(policy, given.platform, given.account)
     login = _account(policy, given.platform, given.login) if given.login else account
@@ -49,13 +70,12 @@ def request_of(policy: Policy, example: Example, media_facts: MediaFacts) -> Dec
         now=_now(policy, example.now or NOON),
         hat=example.hat,
         readable=example.readable,
-        signals={**_denied(policy, policy.environment.vocabulary.post_signals), **given.signals},
         media_signals=tuple(_media_signals(policy, media, given.account, media_facts) for media in given.media),
     )
 
 
-def _failures(policy: Policy, example: Example, media_facts: MediaFacts) -> Iterator[Failure]:
-    decision = decide(policy, request_of(policy, example, media_facts))
+def _failures(policy: Policy, example: Example, media_facts: MediaFacts, word_facts: WordFacts) -> Iterator[Failure]:
+    decision = decide(policy, request_of(policy, example, media_facts, word_facts))
     rules = f" ({', '.join(decision.rules)})" if decision.rules else ""
     if decision.effect is not example.expect:
         words = f"expected {example.expect}, got {decision.effect}{rules}{_seen(decision)}"
@@ -105,11 +125,11 @@ def _now(policy: Policy, local: str) -> datetime:
 
 
 def _media_signals(policy: Policy, media: ExampleMedia, ref: str, media_facts: MediaFacts) -> dict[str, SignalValue]:
-    denied = _denied(policy, policy.environment.vocabulary.media_signals)
+    quiet = _quiet(policy, policy.environment.vocabulary.media_signals)
     looked_at = dict(media_facts(media.file, ref)) if media.file else dict[str, SignalValue]()
-    return {**denied, **looked_at, **media.signals}
+    return {**quiet, **looked_at, **media.signals}
 
 
-def _denied(policy: Policy, keys: frozenset[str]) -> dict[str, SignalValue]:
-    """Return `false` for every signal that is true or false: an example need not deny what it does not name."""
-    return dict.fromkeys(sorted(policy.environment.vocabulary.truths & keys), False)
+def _quiet(policy: Policy, keys: frozenset[str]) -> dict[str, SignalValue]:
+    """Return signals that have nothing to say: an example need not deny what it does not name."""
+    return {key: value for key, value in policy.environment.vocabulary.quiet.items() if key in keys}

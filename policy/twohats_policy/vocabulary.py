@@ -6,6 +6,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from twohats_policy.request import SignalValue
+
 
 class Kind(StrEnum):
     """The type of a value in a condition."""
@@ -17,6 +19,16 @@ class Kind(StrEnum):
     TEXTS = "list of string"
     GROUP = "group"
     GROUPS = "list of groups"
+
+
+QUIET: Mapping[Kind, SignalValue] = {
+    Kind.TEXT: "",
+    Kind.NUMBER: 0,
+    Kind.SCORE: 0.0,
+    Kind.TRUTH: False,
+    Kind.TEXTS: (),
+}
+"""What a signal says where there is nothing to say; of a closed set of words, it is the first."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +106,10 @@ class Vocabulary:
         return frozenset(signal.key for signal in self.signals.values()) - self.media_signals
 
     @cached_property
-    def truths(self) -> frozenset[str]:
-        """Keys of the signals that are true or false."""
+    def quiet(self) -> Mapping[str, SignalValue]:
+        """What each signal, by its key, says where there is nothing to say."""
         names = (name for group in self.groups for name in group.names)
-        return frozenset(name.signal.key for name in names if name.signal and name.kind is Kind.TRUTH)
+        return {name.signal.key: name.values[0] if name.values else QUIET[name.kind] for name in names if name.signal}
 
     @cached_property
     def closed(self) -> Mapping[str, frozenset[str]]:

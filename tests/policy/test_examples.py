@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests.support.policies import good_files, good_policy, packs, policy, rule, team
+from twohats.sensing import told_by_words
 from twohats_policy.account import Strength
 from twohats_policy.activity import Verb
 from twohats_policy.decision import Effect
@@ -37,7 +38,7 @@ def test_the_examples_of_a_pack_come_out_as_they_say(name: str) -> None:
     files = {"team.yaml": "\n".join(f"use: [{name}]" if line.startswith("use:") else line for line in lines)}
     kept = load(files, employee="anna", packs=packs(), extras=frozenset())
 
-    assert [failure.words for failure in run_tests(kept, looked_at, pack(name).tests)] == []
+    assert [failure.words for failure in run_tests(kept, looked_at, pack(name).tests, told_by_words)] == []
 
 
 @pytest.mark.parametrize("name", PACKS)
@@ -71,7 +72,7 @@ def test_no_two_packs_share_a_rule() -> None:
 def test_an_ordinary_brand_post_passes_all_packs_in_silence(text: str) -> None:
     example = Example(name="-", activity=ExampleActivity(platform="x", account="acme", text=text), expect=Effect.ALLOW)
 
-    assert run_tests(good_policy(), looked_at, [example]) == []
+    assert run_tests(good_policy(), looked_at, [example], told_by_words) == []
 
 
 def test_the_examples_of_the_files_are_run_with_the_facts_of_the_files_they_name() -> None:
@@ -117,3 +118,13 @@ def test_an_example_of_a_watched_rule_expects_that_it_passes() -> None:
     assert [(failure.example, failure.words) for failure in failures] == [
         ("asks", "expected ask, got allow; only observed: r")
     ]
+
+
+def test_words_speak_for_themselves_and_the_example_has_the_last_word() -> None:
+    kept = policy(team(rule("draft", more="when: size(post.draft_markers) > 0")))
+    written = ExampleActivity(platform="x", account="acme", text="lorem ipsum")
+    denied = written.model_copy(update={"signals": {"words.draft_markers": ()}})
+    examples = [Example(name=str(n), activity=one, expect=Effect.ASK) for n, one in enumerate((written, denied))]
+
+    assert [failure.example for failure in run_tests(kept, looked_at, examples, told_by_words)] == ["1"]
+    assert [failure.example for failure in run_tests(kept, looked_at, examples)] == ["0", "1"]

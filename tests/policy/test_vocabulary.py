@@ -21,7 +21,7 @@ def test_signals_are_known_by_name_key_and_place() -> None:
     assert vocabulary.signals == {"seen": Signal("text.seen"), "score": Signal("score", "faces")}
     assert vocabulary.media_signals == {"score"}
     assert vocabulary.post_signals == {"text.seen"}
-    assert vocabulary.truths == {"text.seen"}
+    assert vocabulary.quiet == {"text.seen": False, "score": 0.0}
     assert vocabulary.members("media") == ("score",)
 
 

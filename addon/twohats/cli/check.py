@@ -10,6 +10,7 @@ import typer
 from twohats import policy_file
 from twohats.cli import places
 from twohats.errors import UsageError
+from twohats.sensing import told_by_words
 from twohats_policy.dead_rules import warnings
 from twohats_policy.examples import run_tests
 from twohats_policy.policy import Policy
@@ -47,7 +48,7 @@ def _check(place: Path, employee: str) -> int:
         print(f"warning: the avatar of `{ref}`, `{file}`, is not in `{place}`: put it there", file=sys.stderr)
     for ref, file in _missing_embargoed(place, policy):
         print(f"warning: `{file}`, embargoed for `{ref}`, is not in `{place}`: put it there", file=sys.stderr)
-    failures = run_tests(policy, _media_facts(place, policy))
+    failures = run_tests(policy, _media_facts(place, policy), word_facts=told_by_words)
     for failure in failures:
         print(f"{employee or 'team'}: test `{failure.example}`: {failure.words}", file=sys.stderr)
     tests, who = len(policy.examples), employee or "the team"
