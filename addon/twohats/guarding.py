@@ -109,7 +109,8 @@ class Guarding:
         """End the open questions, close the page and what is remembered."""
         if self._watch is not None:
             self._watch.cancel()
-        self._tell("stopped")
+        if self.listens:  # a guard that never served has stopped nothing
+            self._tell("stopped")
         await asyncio.to_thread(self._flush_at_last)  # first: the proxy may be gone before the rest is done
         await self._questions.stop()
         if self._link is not None:
