@@ -19,6 +19,7 @@ from twohats.prompters.desktop import DesktopPrompter
 from twohats.prompters.notifying import Notifier
 from twohats.prompters.page import PagePrompter
 from twohats.prompters.rungs import rungs_for
+from twohats.prompters.rungs.alert import AlertRung
 
 LIMIT = 20.0
 
@@ -32,13 +33,19 @@ class DesktopGuard:
         self.notifier = Notifier()
         page = PagePrompter(entrance(folder), browse=self.browser, links=lambda: False)
         crowd = Crowd(self.notifier, page, "en")
-        self.prompter = DesktopPrompter(rungs_for(self.notifier, page, "en"), crowd)
+        self.alerting = AlertRung(page, "en")
+        *rungs, _ = rungs_for(self.notifier, page, "en")
+        self.prompter = DesktopPrompter((*rungs, self.alerting), crowd)
         self.questions = Questions([self.prompter], RememberedTickets(), limit=LIMIT)
         self.notifier.warm_up()
 
     def ask(self, what: Question) -> "asyncio.Task[Answer]":
         """Ask; the task ends with the answer."""
         return asyncio.create_task(self.questions.ask(what, asyncio.Event()))
+
+    def silence_alerts(self) -> None:
+        """Let plyer show nothing from now on."""
+        self.alerting._alert = lambda _, __: None
 
     async def ready(self) -> None:
         """Wait until the notifier process runs."""

@@ -61,7 +61,7 @@ class Desk:
 
     async def clear(self, id: str) -> None:
         """Take a popup away, if it is there."""
-        number = self._numbers.pop(id, None)
+        number = self._numbers.pop(id, None) or number_of(self._notifier, id)
         if number is not None:
             outlives = self._server is not None and self._server.popups_outlive_closing
             await take_away(self._notifier, number, outlives=outlives)
