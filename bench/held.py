@@ -30,8 +30,9 @@ MEMORY_GOAL, SLOWER_GOAL = 120.0, 1.02
 
 @dataclass(frozen=True)
 class Round:
-    """What was felt before, while held and after, in milliseconds, and the guard's CPU for each call of those; kilobytes
-    a held post; CPU of an idle second in percent.
+    """What was felt before, while held and after, in milliseconds, and the guard's CPU for each call of those.
+
+    `memory` is kilobytes a held post, `idle` the CPU of an idle second in percent.
     """
 
     before: Felt
