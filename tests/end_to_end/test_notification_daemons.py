@@ -17,6 +17,7 @@ from tests.support.witness import Witness
 from twohats.asking.held import HeldQuestion
 from twohats.asking.parts import referred
 from twohats.prompter import ARM_SECONDS, Choice, Ending
+from twohats.prompters.crowd import PLACES
 from twohats_policy.decision import Decision, Effect, Reason, Risk
 
 pytestmark = pytest.mark.slow
@@ -165,7 +166,7 @@ async def test_a_notice_is_shown(desktop: DesktopSession, guard: DesktopGuard) -
 async def test_a_burst_is_a_few_popups_and_no_more(desktop: DesktopSession, guard: DesktopGuard) -> None:
     tasks = [guard.ask(question(f"Q{n}")) for n in range(30)]
     await settled(desktop)
-    assert len(guard.notifier._followed) == 4
+    assert len(guard.notifier._followed) <= PLACES + 1
     for held in guard.questions.open():
         held.answer(Choice.BLOCK, by="anna", channel="page")
     answers = await asyncio.wait_for(asyncio.gather(*tasks), 5)
