@@ -14,6 +14,7 @@ from twohats.identity import Identity
 from twohats.judge import Judge
 from twohats.links.links import Links
 from twohats.media.approved import Approved
+from twohats.media.approved_index import ApprovedIndex
 from twohats.media.embargoed import Embargoed
 from twohats.media.pictures import Pictures
 from twohats.policy_file import PolicyFolder, employee_of
@@ -52,7 +53,7 @@ def judge_of(
     history = History(store, pictures.secret, pictures.fingerprint, now, whose)
     identity = Identity(store, login_key, lambda: policy().accounts, now)
     uploads = Uploads(store, pictures, now, seen=history.add)
-    approved, embargoed = Approved(media_folder, pictures), Embargoed(folder, pictures)
+    approved, embargoed = Approved(media_folder, pictures, ApprovedIndex(store, now)), Embargoed(folder, pictures)
     sensing = Sensing(Sources(uploads, pictures, history, approved, Links(time.monotonic), embargoed, Presence()))
     return Judge(policy, identity, uploads, sensing, history, now)
 

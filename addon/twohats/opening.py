@@ -12,6 +12,7 @@ from twohats.audit import Audit
 from twohats.errors import UsageError
 from twohats.identity import Identity
 from twohats.judge import Judge
+from twohats.media.approved_index import ApprovedIndex
 from twohats.media.fingerprint import Secret
 from twohats.media.pictures import Pictures
 from twohats.policy_file import TEAM_FILE, default_folder
@@ -67,6 +68,18 @@ def open_identity(folder: Path, policy: Path | None, employee: str) -> Generator
     accounts = open_policy(_place(policy), employee).current.accounts
     with open_store(folder) as store:
         yield Identity(store, Keys.open(folder, insecure=False).derive("login"), lambda: accounts, clock)
+
+
+@contextmanager
+def open_approved(folder: Path) -> Generator[tuple[ApprovedIndex, Pictures]]:
+    """Open the index of approved pictures of a state folder, and what looks at more of them. A new folder is made.
+
+    Raises:
+        SetupError: the folder or its key cannot be used.
+    """
+    key = Keys.open(folder, insecure=False).derive("fingerprint")
+    with closing(Store.open(folder)) as store, closing(Pictures(Secret(key))) as pictures:
+        yield ApprovedIndex(store, clock), pictures
 
 
 @contextmanager

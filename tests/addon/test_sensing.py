@@ -12,6 +12,7 @@ from twohats.activity_signal import TOO_LONG, TOO_SLOW, Sources, Subject, TextSi
 from twohats.history import History
 from twohats.links.links import Links
 from twohats.media.approved import Approved
+from twohats.media.approved_index import ApprovedIndex
 from twohats.media.embargoed import Embargoed
 from twohats.media.fingerprint import Secret
 from twohats.media.pictures import Pictures
@@ -47,7 +48,7 @@ def sources(tmp_path: Path, pictures: Pictures) -> Iterator[Sources]:
     (tmp_path / "brand" / "card.jpg").write_bytes(CARD)
     clock = Clock()
     history = History(store, pictures.secret, pictures.fingerprint, clock)
-    approved = Approved({"acme": tmp_path / "brand"}.get, pictures)
+    approved = Approved({"acme": tmp_path / "brand"}.get, pictures, ApprovedIndex(store, clock))
     uploads, embargoed = Uploads(store, pictures, clock, seen=history.add), Embargoed(tmp_path, pictures)
     yield Sources(uploads, pictures, history, approved, Links(lambda: 0.0), embargoed, Presence())
     store.close()

@@ -47,7 +47,7 @@ def pictures(content: bytes) -> list[Image.Image]:
             return [_small(frame) for frame in _frames(_drafted(content))]
     except UnidentifiedImageError as error:
         raise UnreadablePictureError(_unknown(content)) from error
-    except Image.DecompressionBombError as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise UnreadablePictureError("too many pixels") from error
     except (OSError, SyntaxError, ValueError, EOFError, MemoryError, struct.error, Warning) as error:
         raise UnreadablePictureError("the picture is broken") from error
@@ -57,9 +57,11 @@ def opened(content: bytes) -> Image.Image:
     """Return the picture with nothing of it loaded.
 
     Raises:
-        UnreadablePictureError: it is too large.
+        UnreadablePictureError: it is too large, or a JPEG that breaks off in its head.
         Exception: what Pillow raises for files that are not what they say.
     """
+    if content.startswith(b"\xff\xd8") and layout(content) is None:
+        raise UnreadablePictureError("the picture is broken")
     Image.MAX_IMAGE_PIXELS = MAX_JPEG_PIXELS  # the warning above it is an error here
     image = Image.open(BytesIO(content), formats=(*FORMATS, *heic.formats()))
     if image.width * image.height > _most_pixels(image, content):
@@ -74,7 +76,7 @@ def _drafted(content: bytes) -> Image.Image:
         return image
     scale = next((scale for scale in (8, 4, 2) if max(image.size) // scale >= _ENOUGH), 1)
     found = layout(content)
-    if scale == 8 and found.first:
+    if scale == 8 and found and found.first:
         image = opened(first_scan(content, found))
     image.draft(None, (image.width // scale, image.height // scale))
     return image
@@ -83,7 +85,8 @@ def _drafted(content: bytes) -> Image.Image:
 def _most_pixels(image: Image.Image, content: bytes) -> int:
     if not _is_jpeg(image):
         return MAX_PIXELS[image.format or ""]
-    return MAX_SCANNED_VALUES // len(image.getbands()) if layout(content).scans else MAX_JPEG_PIXELS
+    found = layout(content)
+    return MAX_JPEG_PIXELS if found and not found.scans else MAX_SCANNED_VALUES // len(image.getbands())
 
 
 def _is_jpeg(image: Image.Image) -> bool:
@@ -97,11 +100,24 @@ def _unknown(content: bytes) -> str:
 
 
 def _frames(image: Image.Image) -> Iterator[Image.Image]:
-    count = getattr(image, "n_frames", 1) if image.format not in {"MPO", "HEIF"} else 1
-    last = min(count, _FRAMES) - 1
+    last = _count(image) - 1
     for index in sorted({0, last // 2, last}):
         image.seek(index)
         yield image
+
+
+def _count(image: Image.Image) -> int:
+    """The number of frames, up to those that may be decoded; a GIF does not say, and may hold a million."""
+    if image.format in {"MPO", "HEIF"}:
+        return 1
+    if image.format != "GIF":
+        return min(int(getattr(image, "n_frames", 1)), _FRAMES)
+    for index in range(1, _FRAMES):
+        try:
+            image.seek(index)
+        except EOFError:
+            return index
+    return _FRAMES
 
 
 def _small(frame: Image.Image) -> Image.Image:

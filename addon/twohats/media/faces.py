@@ -4,7 +4,8 @@ Each find is looked at twice more, closer: that leaves 2 of 540 pictures without
 none of 33 portraits (facts: media 3). Runs in the picture worker; a picture without faces costs one look.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image
@@ -41,7 +42,8 @@ class Face:
 def faces(picture: Image.Image) -> list[Face]:
     """Return the faces of an RGB picture, the largest first."""
     whole = _found(picture, (0.0, 0.0), max(picture.size))
-    sure = [face for face in whole[:MOST_FACES] if _closer(picture, face) >= _SURE]
+    closer = [_closer(picture, face) for face in whole[:MOST_FACES]]
+    sure = _distinct(sorted((face for face in closer if face.score >= _SURE), key=lambda face: -face.score))
     return sorted(sure, key=lambda face: face.area, reverse=True)
 
 
@@ -57,16 +59,20 @@ def prominence(found: list[Face], size: tuple[int, int]) -> float:
     return round(_share(height) * _share(centre) * (0.4 + 0.6 * dominance), 4)
 
 
-def _closer(picture: Image.Image, face: Face) -> float:
-    """The mean score of two closer looks; a face that is not in their middle counts nothing."""
-    scores: list[float] = []
-    for size, mirrored in _CLOSER:
-        side = size * max(face.width, face.height)
-        corner = (face.x - side / 2, face.y - side / 2)
-        seen = _found(picture, corner, side, mirrored=mirrored)
-        near = [it.score for it in seen if max(abs(it.x - face.x), abs(it.y - face.y)) <= _CENTRED * side]
-        scores.append(max(near, default=0.0))
-    return sum(scores) / len(scores)
+def _closer(picture: Image.Image, face: Face) -> Face:
+    """The face as two closer looks see it, with the mean of their scores; one that is not in their middle counts
+    nothing. The first of them says where it really is: from afar, a whole head and shoulders can pass for a face.
+    """
+    seen = [_middle(picture, face, size, mirrored=mirrored) for size, mirrored in _CLOSER]
+    score = sum(each.score for each in seen if each) / len(_CLOSER)
+    return replace(seen[0] or face, score=score)
+
+
+def _middle(picture: Image.Image, face: Face, size: float, *, mirrored: bool) -> Face | None:
+    side = size * max(face.width, face.height)
+    seen = _found(picture, (face.x - side / 2, face.y - side / 2), side, mirrored=mirrored)
+    near = (it for it in seen if max(abs(it.x - face.x), abs(it.y - face.y)) <= _CENTRED * side)
+    return max(near, key=lambda it: it.score, default=None)
 
 
 def _found(picture: Image.Image, corner: tuple[float, float], side: float, *, mirrored: bool = False) -> list[Face]:
@@ -76,9 +82,14 @@ def _found(picture: Image.Image, corner: tuple[float, float], side: float, *, mi
         Face(float(scores[n]), *_place(boxes[n], corner, side, mirrored=mirrored))
         for n in np.flatnonzero(scores >= _FIRST)[np.argsort(-scores[scores >= _FIRST])][:64]
     ]
+    return _distinct([face for face in likely if face.width > 0 and face.height > 0])
+
+
+def _distinct(found: Iterable[Face]) -> list[Face]:
+    """Leave out what is mostly the same as an earlier one."""
     kept: list[Face] = []
-    for face in likely:
-        if face.width > 0 and face.height > 0 and not any(_overlap(face, other) > _SAME for other in kept):
+    for face in found:
+        if not any(_overlap(face, other) > _SAME for other in kept):
             kept.append(face)
     return kept
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 _END = b"\xff\xd9"
 _MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # in a scan's data: neither a stuffed byte nor a restart
+_FILL = re.compile(rb"\xff{1,16}(?!\xff)")  # a marker may be filled up; Pillow reads a million of them one by one
 _WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xD9)})
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _SCAN = 0xDA
@@ -26,24 +27,24 @@ class Layout:
     first: int = 0
 
 
-def layout(content: bytes) -> Layout:
-    """Return how the file is laid out; one that breaks off before its first scan counts as having several."""
+def layout(content: bytes) -> Layout | None:
+    """Return how the file is laid out, or None for one that is broken before its first scan."""
     place, components = 2, 0
     for _ in range(_MOST_SEGMENTS):
-        while content[place : place + 2] == b"\xff\xff":
-            place += 1
-        kind = content[place + 1] if content[place : place + 1] == b"\xff" and place + 4 <= len(content) else 0
-        if kind == 0:
-            return Layout(scans=True)
+        fill = _FILL.match(content, place)
+        place = fill.end() - 1 if fill else len(content)
+        if place + 4 > len(content):
+            return None
+        kind, start = content[place + 1], place + 4
         if kind in _WITHOUT_LENGTH:
             place += 2
             continue
-        start, place = place + 4, place + 2 + int.from_bytes(content[place + 2 : place + 4])
+        place += 2 + int.from_bytes(content[place + 2 : place + 4])
         if kind in _FRAMES:
             components = content[start + 5] if start + 5 < len(content) else 0
         if kind == _SCAN:
             return _first_scan(content, start, place, components)
-    return Layout(scans=True)
+    return None
 
 
 def first_scan(content: bytes, found: Layout) -> bytes:

@@ -83,9 +83,9 @@ def _trimmed(pixels: Grey, box: Box) -> Box:
     part = pixels[box.top : box.bottom, box.left : box.right]
     top, bottom = _longest_run(np.ptp(part, axis=1) > _FLAT)
     rows = part[top:bottom]
-    if not rows.size:
+    left, right = _longest_run(np.ptp(rows, axis=0) > _FLAT) if rows.size else (0, 0)
+    if left == right:
         return box
-    left, right = _longest_run(np.ptp(rows, axis=0) > _FLAT)
     return Box(box.left + left, box.top + top, box.left + right, box.top + bottom)
 
 

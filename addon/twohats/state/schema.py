@@ -141,10 +141,25 @@ _DEEDS = (
     "CREATE INDEX deeds_by_time ON deeds (at)",
 )
 
+_APPROVED = (
+    """CREATE TABLE approved (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        account TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        thumbnail BLOB NOT NULL,
+        name TEXT NOT NULL,
+        at TEXT NOT NULL,
+        UNIQUE (account, digest)
+    ) STRICT""",
+    "CREATE INDEX approved_by_digest ON approved (digest)",
+)
+
 SCHEMA: tuple[tuple[str, ...], ...] = (
     (*_AUDIT, *_TICKETS, *_IDENTITY, *_MEMORY, *_UNKNOWN_CALLS),
     _REVIEWS,
     _TRAITS,
     _DEEDS,
+    _APPROVED,
 )
 """The migrations, oldest first; each is a list of single statements, run together or not at all."""

@@ -1,14 +1,18 @@
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
 
+from tests.support.clock import Clock
 from tests.support.photographs import encoded, photograph
 from twohats.media.approved import Approved, same_blocks
+from twohats.media.approved_index import ApprovedIndex
 from twohats.media.fingerprint import Secret
 from twohats.media.pictures import Pictures
+from twohats.state.store import Store
 from twohats_policy.request import Unknown
 
 
@@ -35,8 +39,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def approved(folder: Path, pictures: Pictures) -> Approved:
-    return Approved({"acme": folder}.get, pictures)
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApprovedIndex]:
+    store = Store.open(tmp_path_factory.mktemp("state"))
+    yield ApprovedIndex(store, Clock())
+    store.close()
+
+
+@pytest.fixture
+def approved(folder: Path, pictures: Pictures, index: ApprovedIndex) -> Approved:
+    return Approved({"acme": folder}.get, pictures, index)
 
 
 def fingerprint(pictures: Pictures, content: bytes) -> str:
@@ -75,12 +86,14 @@ async def test_a_new_file_counts_and_a_removed_or_changed_one_no_longer(
     assert await approved.holds("acme", fingerprint(pictures, late)) is False
 
 
-async def test_a_look_alike_that_was_forgotten_cannot_be_told(folder: Path, pictures: Pictures) -> None:
+async def test_a_look_alike_that_was_forgotten_cannot_be_told(
+    folder: Path, pictures: Pictures, index: ApprovedIndex
+) -> None:
     copy = encoded(card("coats"), quality=60)
     whole = pictures.look(copy).result(timeout=30).fingerprint
     restarted = Pictures(pictures.secret)
     restarted.remember(whole)
-    again = Approved({"acme": folder}.get, restarted)
+    again = Approved({"acme": folder}.get, restarted, index)
     assert isinstance(await again.holds("acme", str(whole)), Unknown)
     restarted.close()
 
@@ -89,8 +102,10 @@ async def test_what_was_never_seen_cannot_be_told(approved: Approved) -> None:
     assert isinstance(await approved.holds("acme", "0" * 32), Unknown)
 
 
-async def test_a_folder_that_is_not_there_approves_nothing(tmp_path: Path, pictures: Pictures) -> None:
-    gone = Approved({"acme": tmp_path / "gone"}.get, pictures)
+async def test_a_folder_that_is_not_there_approves_nothing(
+    tmp_path: Path, pictures: Pictures, index: ApprovedIndex
+) -> None:
+    gone = Approved({"acme": tmp_path / "gone"}.get, pictures, index)
     assert await gone.holds("acme", fingerprint(pictures, encoded(photograph(5)))) is False
 
 
@@ -101,6 +116,30 @@ async def test_a_link_out_of_the_folder_is_not_followed(
     outside.write_bytes(encoded(photograph(8)))
     (folder / "selfie.jpg").symlink_to(outside)
     assert await approved.holds("acme", fingerprint(pictures, outside.read_bytes())) is False
+
+
+async def test_what_was_added_by_hand_is_approved_for_its_account_alone_until_it_is_removed(
+    pictures: Pictures, index: ApprovedIndex
+) -> None:
+    bare = Approved(lambda _: None, pictures, index)
+    copy = fingerprint(pictures, encoded(card("coats"), quality=60))
+    index.add("acme", pictures.look(encoded(card("coats"), quality=92)).result(timeout=30), "coats.jpg")
+    assert await bare.holds("acme", copy) is True
+    assert await bare.holds("acme", fingerprint(pictures, encoded(card("boats"), quality=92))) is False
+    assert await bare.holds("other", copy) is False
+    index.remove("acme", "coats.jpg")
+    assert await bare.holds("acme", copy) is False
+
+
+async def test_files_are_decoded_once_and_not_again_after_a_restart(
+    approved: Approved, pictures: Pictures, folder: Path, index: ApprovedIndex
+) -> None:
+    copy = encoded(card("coats"), quality=60)
+    assert await approved.holds("acme", fingerprint(pictures, copy)) is True
+    with closing(Pictures(pictures.secret)) as restarted:
+        again = Approved({"acme": folder}.get, restarted, index)
+        assert await again.holds("acme", fingerprint(restarted, copy)) is True
+        assert restarted.fingerprint(pictures.secret.digest(encoded(card("coats"), quality=92))) is None
 
 
 def test_blocks_that_differ_are_noticed_wherever_they_are() -> None:

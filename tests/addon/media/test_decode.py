@@ -3,9 +3,15 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from tests.support.bombs import png_header
+from tests.support.bombs import jpeg_header, png_bomb, png_header
 from tests.support.photographs import encoded, photograph
-from twohats.media.decode import SIDE, UnreadablePictureError, pictures
+from twohats.media.decode import SIDE, UnreadablePictureError, opened, pictures
+from twohats.media.fingerprint import distance
+from twohats.media.hash import bits, spectrum, square
+
+
+def hashed(picture: Image.Image) -> bytes:
+    return bits(spectrum(square(picture.convert("L"))))
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "BMP"])
@@ -18,6 +24,29 @@ def test_known_formats_come_out_small_and_in_colour(kind: str) -> None:
 def test_a_large_jpeg_is_decoded_small() -> None:
     (picture,) = pictures(encoded(Image.new("RGB", (6000, 4000), "teal")))
     assert max(picture.size) <= SIDE
+
+
+def test_a_large_progressive_jpeg_is_decoded_from_its_first_scan() -> None:
+    image = photograph(1, 480, 360).resize((3840, 2880))
+    (whole,), (first,) = pictures(encoded(image)), pictures(encoded(image, progressive=True))
+    assert whole.size == first.size
+    assert distance(hashed(whole), hashed(first)) <= 4
+
+
+def test_a_jpeg_in_several_scans_may_be_less_large() -> None:
+    content = encoded(Image.new("RGB", (64, 48), "teal"))
+    progressive = encoded(Image.new("RGB", (64, 48), "teal"), progressive=True)
+    assert opened(jpeg_header(content, 16_320, 12_240)).size == (16_320, 12_240)
+    for refused in (jpeg_header(progressive, 8_000, 6_000), jpeg_header(content, 20_000, 16_000)):
+        with pytest.raises(UnreadablePictureError, match="too many pixels"):
+            pictures(refused)
+
+
+@pytest.mark.parametrize("colour", [3, 6])
+def test_clear_and_palette_pictures_are_shrunk_band_by_band(colour: int) -> None:
+    (picture,) = pictures(png_bomb(5_000, 4_000, colour))
+    assert max(picture.size) == SIDE
+    assert picture.getextrema() == ((255, 255),) * 3
 
 
 @pytest.mark.parametrize("size", [(50_000, 50_000), (9_000, 9_000)])

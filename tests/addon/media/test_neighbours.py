@@ -45,3 +45,13 @@ def test_nothing_is_near_nothing() -> None:
     assert index.nearest([DICE.randbytes(32)]) is None
     index.add([DICE.randbytes(32)], 1)
     assert index.nearest([]) is None
+
+
+def test_all_that_are_near_are_told() -> None:
+    hashed = DICE.randbytes(32)
+    index = Neighbours()
+    assert index.within(hashed, 31) == []
+    index.add([flipped(hashed, 31)], "near")
+    index.add([flipped(hashed, 32)], "not quite")
+    index.add([hashed], "same")
+    assert index.within(hashed, 31) == ["near", "same"]

@@ -47,6 +47,14 @@ def test_a_flat_picture_has_no_content() -> None:
     assert content_boxes(Image.new("L", (400, 300), 255)) == []
 
 
+def test_a_few_rows_over_a_flat_ground_are_no_trouble() -> None:
+    picture = Image.new("L", (510, 382), 128)
+    picture.paste(GREY.resize((8, 8)), (0, 0))
+    assert all(box.right > box.left and box.bottom > box.top for box in content_boxes(picture))
+    stripes = Image.linear_gradient("L").resize((400, 300))
+    assert all(box.right > box.left for box in content_boxes(stripes))
+
+
 def test_one_row_of_pixels_is_no_trouble() -> None:
     assert stored_boxes(Image.new("L", (400, 1), 255), [])[0] == Box(0, 0, 400, 1)
     assert asked_boxes(Image.new("L", (1, 1), 0), []) == [Box(0, 0, 1, 1)]

@@ -5,6 +5,7 @@ from io import BytesIO
 from PIL import Image
 
 from tests.support.photographs import encoded, photograph
+from tests.support.pictures import selfie
 from twohats.media.frames import read_frame, write_frame
 from twohats.media.worker import THUMBNAIL, look, serve
 
@@ -23,6 +24,12 @@ def test_the_preview_is_small_and_says_nothing_of_the_camera() -> None:
     preview = Image.open(BytesIO(base64.b64decode(told["preview"])))
     assert max(preview.size) <= 540
     assert not preview.getexif()
+
+
+def test_a_look_tells_of_faces_and_of_the_camera() -> None:
+    traits = look(selfie())["traits"]
+    assert (traits["faces"], traits["face"] > 0.9) == (1, True)
+    assert look(encoded(photograph(1)))["traits"]["faces"] == 0
 
 
 def test_a_flat_picture_has_no_hashes() -> None:
