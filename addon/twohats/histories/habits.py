@@ -21,6 +21,7 @@ from twohats_policy.activity import Activity, Verb
 
 REPLIES_KEPT = timedelta(hours=24)
 COPIES_LOOKED_FOR = MARKS_KEPT
+_COPIES_LOOKED_AT, _REPLIES_LOOKED_AT = 4, 64  # texts of one account
 _LOOK_AGAIN = timedelta(seconds=5)
 _MOST_NAMES = 100  # tags or mentions of one activity
 _NOT_SAID = frozenset({Verb.REACT, Verb.FOLLOW, Verb.PROFILE, Verb.DELETE, Verb.UPLOAD})
@@ -96,7 +97,7 @@ class Habits:
         holder, marks = self.holder(account), self._marker.marks(words_of(activity))
         since = (self._now() - COPIES_LOOKED_FOR).timestamp()
         with self._lock:
-            alike = self._read().texts.alike(marks, lambda other: surely_another(holder, other))
+            alike = self._read().texts.alike(marks, lambda other: surely_another(holder, other), _COPIES_LOOKED_AT)
             return any(text.since(since) for text in alike)
 
     def same_replies(self, account: ActingAccount, activity: Activity) -> int:
@@ -104,7 +105,9 @@ class Habits:
         holder, marks = self.holder(account), self._marker.marks(words_of(activity))
         since = (self._now() - REPLIES_KEPT).timestamp()
         with self._lock:
-            return sum(text.since(since) for text in self._read().replies.alike(marks, holder.__eq__))
+            return sum(
+                text.since(since) for text in self._read().replies.alike(marks, holder.__eq__, _REPLIES_LOOKED_AT)
+            )
 
     def burst(self, account: ActingAccount, platform: str) -> int:
         """Return how much this account published on this platform in the last hour."""

@@ -1,21 +1,23 @@
 """Likenesses: finds, among the marks of many texts, those of near copies.
 
 The twelve smallest marks of each text stand in a sorted list for each account, so that a search looks at the few texts
-that share one of them, not at all of them: of two texts half alike, less than one pair in ten thousand shares none.
+that share most of them, not at all of them: of texts that are just half alike, three in a thousand share less than two.
 """
 
 from array import array
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from twohats.histories.holder import Holder
-from twohats.histories.marks import ALIKE, likeness, numbers
+from twohats.histories.marks import ALIKE, numbers, share
 
 _LISTED = 12
-_LOOKED_AT = 64
+_LEAST_SHARED = 2
 _MOST_TIMES = 1_000
 _MOST_NEW = 4_096
+_PLACE = 0xFFFFFFFF
 
 
 @dataclass
@@ -25,6 +27,10 @@ class Text:
     marks: bytes
     times: list[float] = field(default_factory=list[float])
 
+    def likeness(self, given: frozenset[int]) -> float:
+        """Return how much it has in common with a text that has these marks."""
+        return share(frozenset(numbers(self.marks)), given)
+
     def since(self, moment: float) -> int:
         """Return how often it went out from this moment on."""
         return sum(1 for time in self.times if time >= moment)
@@ -32,28 +38,36 @@ class Text:
 
 @dataclass
 class _Texts:
-    """The texts of one account. Entries, in order, are a mark and the place of its text in one number; `new` ones wait
-    until it is worth while to put the long list in order again.
+    """The texts of one account. An entry is a mark and the place of its text in one number; `listed` and `new` are in
+    order, `added` is not yet.
     """
 
     texts: list[Text] = field(default_factory=list[Text])
     places: dict[bytes, int] = field(default_factory=dict[bytes, int])
     listed: "array[int]" = field(default_factory=lambda: array("Q"))
     new: list[int] = field(default_factory=list[int])
+    added: list[int] = field(default_factory=list[int])
 
-    def list_marks(self, marks: bytes, place: int) -> None:
-        """Make the text at this place findable by its marks."""
+    def sharing(self, marks: bytes, most: int) -> list[Text]:
+        """Return the texts that share most of the smallest marks, the latest first among equals."""
+        self._put_in_order()
+        found: list[int] = []
         for mark in numbers(marks)[:_LISTED]:
-            insort(self.new, mark << 32 | place)
-        if len(self.new) > _MOST_NEW:
-            self.listed = array("Q", sorted([*self.listed, *self.new]))
-            self.new.clear()
+            found += _having(self.new, mark, 2 * most)
+            found += _having(self.listed, mark, 2 * most)
+        places = Counter([entry & _PLACE for entry in found])
+        best = sorted(((shared, place) for place, shared in places.items() if shared >= _LEAST_SHARED), reverse=True)
+        return [self.texts[place] for _, place in best[:most]]
 
-    def sharing(self, marks: bytes) -> list[int]:
-        """Return the places of texts that share one of the smallest marks, the latest first; of very many some."""
-        smallest = numbers(marks)[:_LISTED]
-        places = {place for mark in smallest for entries in (self.new, self.listed) for place in _at(entries, mark)}
-        return sorted(places, reverse=True)[:_LOOKED_AT]
+    def _put_in_order(self) -> None:
+        """Put single entries into the short list, and many, or a list that is short no more, into the long one."""
+        if len(self.new) + len(self.added) > _MOST_NEW:
+            self.listed = array("Q", sorted([*self.listed, *self.new, *self.added]))
+            self.new.clear()
+        else:
+            for entry in self.added:
+                insort(self.new, entry)
+        self.added.clear()
 
 
 class Likenesses:
@@ -74,18 +88,17 @@ class Likenesses:
             return
         place = held.places[marks] = len(held.texts)
         held.texts.append(Text(marks, [time]))
-        held.list_marks(marks, place)
+        held.added += [mark << 32 | place for mark in numbers(marks)[:_LISTED]]
 
-    def alike(self, marks: bytes, wanted: Callable[[Holder], bool]) -> Iterator[Text]:
-        """Yield near copies among the texts of the accounts that are `wanted`, the latest first; of very many some."""
+    def alike(self, marks: bytes, wanted: Callable[[Holder], bool], most: int) -> Iterator[Text]:
+        """Yield near copies among the texts of the accounts that are `wanted`; of each, `most` texts are looked at."""
+        given = frozenset(numbers(marks))
         for holder, held in self._held.items():
             if wanted(holder):
-                near = (held.texts[place] for place in held.sharing(marks))
-                yield from (text for text in near if likeness(marks, text.marks) >= ALIKE)
+                yield from (text for text in held.sharing(marks, most) if text.likeness(given) >= ALIKE)
 
 
-def _at(entries: Sequence[int], mark: int) -> Iterator[int]:
-    """Return the places of the latest texts that have this mark."""
+def _having(entries: Sequence[int], mark: int, most: int) -> Sequence[int]:
+    """Return the entries of the latest texts that have this mark, `most` at most."""
     end = bisect_left(entries, (mark + 1) << 32)
-    start = bisect_left(entries, mark << 32, 0, end)
-    return (entry & 0xFFFFFFFF for entry in entries[max(start, end - _LOOKED_AT) : end])
+    return entries[bisect_left(entries, mark << 32, max(0, end - most), end) : end]

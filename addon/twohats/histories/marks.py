@@ -70,16 +70,23 @@ def words(text: str) -> list[str]:
     """Return the words that count: in one case and spelling, without links, names, signs nobody sees, and the tags that
     follow the text.
     """
-    plain = unicodedata.normalize("NFKC", text[:_MOST_CHARACTERS])[:_MOST_CHARACTERS].casefold()
-    seen = "".join(sign for sign in plain if unicodedata.category(sign) not in _UNSEEN)
+    plain = text[:_MOST_CHARACTERS].casefold()
+    seen = plain if plain.isascii() else _seen(plain)
     return _WORD.findall(_without_last_tags(_MENTION.sub(" ", _LINK.sub(" ", seen))))
 
 
 def likeness(one: bytes, other: bytes) -> float:
     """Return how much two texts have in common, 0 to 1, by their marks."""
-    first, second = set(numbers(one)), set(numbers(other))
-    both = sorted(first | second)[:MOST]
-    return sum(1 for mark in both if mark in first and mark in second) / len(both) if both else 0.0
+    return share(frozenset(numbers(one)), frozenset(numbers(other)))
+
+
+def share(one: frozenset[int], other: frozenset[int]) -> float:
+    """Return the share of marks that both have, among the smallest of all: no larger one is kept of every text."""
+    both, either = one & other, one | other
+    if len(either) > MOST:
+        largest = sorted(either)[MOST - 1]
+        return sum(mark <= largest for mark in both) / MOST
+    return len(both) / len(either) if either else 0.0
 
 
 def numbers(marks: bytes) -> array[int]:
@@ -87,6 +94,12 @@ def numbers(marks: bytes) -> array[int]:
     found = array("I")
     found.frombytes(marks)
     return found
+
+
+def _seen(text: str) -> str:
+    """Return the text in one form of each sign, without the signs that nobody sees and the accents left over."""
+    plain = unicodedata.normalize("NFKC", text)[:_MOST_CHARACTERS].casefold()
+    return "".join(sign for sign in plain if unicodedata.category(sign) not in _UNSEEN)
 
 
 def _pieces(found: list[str]) -> Iterator[str]:
