@@ -19,7 +19,10 @@ async def test_a_computer_that_does_not_say_so_is_unknown() -> None:
     assert isinstance(await told(SIGNAL, Glance(idle_seconds=3.0)), Unknown)
 
 
-RULE = "rules:\n  - {id: nobody-there, effect: ask, when: 'presence.locked || presence.idle_minutes > 10', message: Who?}\n"
+RULE = """\
+rules:
+  - {id: nobody-there, effect: ask, when: 'presence.locked || presence.idle_minutes > 10', message: Who?}
+"""
 
 
 @pytest.mark.parametrize(
