@@ -31,7 +31,7 @@ from twohats.cli.run import DEFAULT_LISTEN
 from twohats.platform_table import header_of
 from twohats.prompter import Choice
 from twohats.settings import OPTIONS, PROMPTS
-from twohats_policy import files, rule
+from twohats_policy import example, files, rule
 from twohats_policy.activity import Verb
 from twohats_policy.built_in import BUILT_IN
 from twohats_policy.decision import Effect
@@ -49,10 +49,10 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "The person's file": files.PersonFile,
     "A rule": rule.Rule,
     "A scope": rule.Scope,
-    "A test": files.Example,
-    "A test's activity": files.ExampleActivity,
-    "A test's media": files.ExampleMedia,
-    "A test's target": files.ExampleTarget,
+    "A test": example.Example,
+    "A test's activity": example.ExampleActivity,
+    "A test's media": example.ExampleMedia,
+    "A test's target": example.ExampleTarget,
 }
 """Sections of docs/policy.md, each with the model whose keys it lists."""
 
