@@ -31,11 +31,17 @@ def number_signal(name: str, about: str, key: str) -> Name:
 WORD_SIGNALS = (
     text_signal("written_in", "The language it is written in, as `en`; empty: cannot tell.", "words.written_in"),
     texts_signal(
-        "topics",
-        "Touchy topics: `religion politics violence sex alcohol drugs death disaster war`.",
-        "words.topics",
+        "topics", "Touchy topics: `religion politics violence sex alcohol drugs death disaster war`.", "words.topics"
     ),
     text_signal("swearing", "The worst of its swear words.", "words.swearing", ("none", "mild", "strong", "slur")),
+    score_signal(
+        "personal_tone",
+        "How much it sounds like a private person, 0 to 1; weak, use it with something else.",
+        "words.personal_tone",
+    ),
+    texts_signal(
+        "misspelt", "Names of the account's `protected` that are misspelt, as `written: name`.", "words.misspelt"
+    ),
     texts_signal(
         "draft_markers", "What shows that it is not finished: `lorem ipsum`, `[insert link]`.", "words.draft_markers"
     ),
@@ -46,10 +52,42 @@ WORD_SIGNALS = (
         "Whether it is nothing but the account's own name, or that of somebody on the team.",
         "words.own_name_only",
     ),
+    truth_signal(
+        "private_shaped",
+        "Whether it is shaped like a private message: a deal, an appointment, a secret.",
+        "words.private_shaped",
+    ),
+    truth_signal(
+        "echoes_user_text",
+        "Whether it repeats the name or words of somebody who is not on the team, as automation does.",
+        "words.echoes_user_text",
+    ),
 )
 """About its words."""
 
-TAG_SIGNALS = ()
+TAG_SIGNALS = (
+    texts_signal(
+        "risky_splits", "Tags that read badly when split in another place, as `tag: reading`.", "tags.risky_splits"
+    ),
+    texts_signal(
+        "tags_with_history",
+        "Tags that stand for something grave, as `tag: what it is about`.",
+        "tags.tags_with_history",
+    ),
+    texts_signal(
+        "unknown_mentions",
+        "Mentions that are not among the account's `mentions`, or one letter off a known name, as `name: known`.",
+        "tags.unknown_mentions",
+    ),
+    texts_signal(
+        "rival_mentions", "The account's `rivals` that its words, tags, mentions or links name.", "tags.rival_mentions"
+    ),
+    text_signal(
+        "memorial_day",
+        "What is remembered on the day it goes out, or the account's own `bad_news`; empty: nothing.",
+        "tags.memorial_day",
+    ),
+)
 """About its tags and mentions, and the day it goes out."""
 
 MEMORY_SIGNALS = (

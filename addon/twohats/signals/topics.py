@@ -5,11 +5,9 @@ language: then a short list of words that are the same everywhere is all that is
 """
 
 from twohats.activity_signal import Subject, TextSignal
-from twohats.words.reading import read
+from twohats.words.reading import NO_LIST, read
 from twohats.words.topics import topics_of
-from twohats_policy.request import SignalValue, Unknown
-
-NO_LIST = Unknown(reason="there are no word lists for the language; if the account writes in it, add it to `languages`")
+from twohats_policy.request import SignalValue
 
 
 def _tell(subject: Subject) -> SignalValue:

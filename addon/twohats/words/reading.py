@@ -8,9 +8,12 @@ from functools import cached_property, lru_cache
 from twohats.words.folding import folded
 from twohats.words.languages import HOME, Guess, guess
 from twohats.words.tokens import Token, tag_words, tags_in, tokens
+from twohats_policy.request import Unknown
 
 ENOUGH = 4
 """Words that a text must have to say something about a topic."""
+
+NO_LIST = Unknown(reason="there are no word lists for the language; if the account writes in it, add it to `languages`")
 
 _NOT_PROSE = re.compile(r"https?://\S+|www\.\S+|(?<!\w)[#@]\w[\w.-]*")
 

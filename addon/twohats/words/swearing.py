@@ -4,20 +4,15 @@ Words are tried as written, without repeated letters, with look-alike signs read
 where somebody spaced them out (`s h i t`).
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from twohats.lexicons import lines, table, terms
+from twohats.lexicons import table, terms
+from twohats.words.hashed import LEVELS, LONGEST, level_of_phrase, longest_phrase
 from twohats.words.phrases import Phrases
 from twohats.words.reading import Text
 
-LEVELS = ("none", "mild", "strong", "slur")
-
-_SALT = b"twohats words 1\n"
-_DIGITS, _LONGEST = 14, 40  # hexadecimal digits of a hash, letters of a word
 _SIGNS = str.maketrans("01345789@$!|+(", "oieastbgasiltc")
 _DISGUISED = re.compile(r"[\w@$!|+(*]*[a-z][0-9@$!|+(]+[a-z][\w@$!|+]*|[a-z]?[0-9@$!|+(]+[a-z][\w@$!|+]*")
 _SPACED = re.compile(r"(?<!\w)\w(?:[ ._*-]\w){2,14}(?!\w)")
@@ -25,24 +20,6 @@ _AGAIN = re.compile(r"(\w)\1{2,}")
 _MASKED = re.compile(
     r"(?<![\w*])[a-z]{1,3}\*{1,6}[a-z]{1,6}(?![\w*])|(?<![\w*])[a-z]\*{2,6}(?![\w*])|(?<!\w)[#@$%&!]{4,}(?!\w)"
 )
-
-
-@dataclass(frozen=True)
-class _Hashes:
-    levels: dict[str, tuple[str, frozenset[str]]]
-    begins: dict[str, int]
-
-
-@cache
-def _hashes() -> _Hashes:
-    levels: dict[str, tuple[str, frozenset[str]]] = {}
-    begins: dict[str, int] = {}
-    for digest, kind, rest in (line.split(" ") for line in lines("swearing")):
-        if kind == "begins":
-            begins[digest] = int(rest)
-        else:
-            levels[digest] = (kind, frozenset(rest.split(",")))
-    return _Hashes(levels, begins)
 
 
 @cache
@@ -53,7 +30,7 @@ def _mild(language: str) -> Phrases[bool]:
 def level_of(text: Text, languages: tuple[str, ...]) -> str:
     """Return the worst that the text says, one of `LEVELS`; `languages` are those whose lists fit."""
     known = frozenset((*languages, "*"))
-    found = {_level(phrase, known) for phrase in _spellings(text)}
+    found = {level_of_phrase(phrase, known) for phrase in _spellings(text)}
     if not found - {"none"} and _is_mild(text, languages):
         return "mild"
     return max(found, key=LEVELS.index, default="none")
@@ -65,24 +42,14 @@ def _is_mild(text: Text, languages: tuple[str, ...]) -> bool:
     return _MASKED.search(text.prose.casefold()) is not None
 
 
-def _level(phrase: str, known: frozenset[str]) -> str:
-    level, languages = _hashes().levels.get(_hash(phrase), ("none", known))
-    return level if languages & known else "none"
-
-
-def _hash(phrase: str) -> str:
-    return hashlib.sha256(_SALT + phrase.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
-
-
 def _spellings(text: Text) -> Iterator[str]:
     """Yield each word and phrase that may be a listed one, each once."""
     said = text.words
-    for word in dict.fromkeys(word for word in said if len(word) <= _LONGEST):
+    for word in dict.fromkeys(word for word in said if len(word) <= LONGEST):
         yield word
         yield from _without_repeats(word)
-    begins = _hashes().begins
     for place, word in enumerate(said):
-        length = begins.get(_hash(word), 0) if len(word) <= _LONGEST else 0
+        length = longest_phrase(word) if len(word) <= LONGEST else 0
         yield from (" ".join(said[place : place + some]) for some in range(2, length + 1))
     yield from _disguised(text.prose.casefold())
 
@@ -90,7 +57,7 @@ def _spellings(text: Text) -> Iterator[str]:
 def _disguised(prose: str) -> Iterator[str]:
     for chunk in dict.fromkeys(prose.split()):
         word = chunk.strip("\"'.,;:?()")
-        if len(word) <= _LONGEST and not word.isalpha() and _DISGUISED.fullmatch(word.strip("!")):
+        if len(word) <= LONGEST and not word.isalpha() and _DISGUISED.fullmatch(word.strip("!")):
             for plain in {word.translate(_SIGNS), word.strip("!").translate(_SIGNS)}:
                 yield plain
                 yield from _without_repeats(plain)

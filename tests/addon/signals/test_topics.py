@@ -1,7 +1,8 @@
 import pytest
 
 from tests.support.subjects import told
-from twohats.signals.topics import NO_LIST, SIGNAL
+from twohats.signals.topics import SIGNAL
+from twohats.words.reading import NO_LIST
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,19 @@
+from tests.support.subjects import told
+from twohats.lexicons import table
+from twohats.signals.tags_with_history import SIGNAL
+
+
+def test_what_a_tag_stands_for_is_told() -> None:
+    assert told(SIGNAL, "#WhyIStayed you had pizza") == ("whyistayed: people tell of violence at home (2014-09)",)
+    assert told(SIGNAL, "#PrayForSpringfield") == (
+        "prayforspringfield: a disaster or an attack, each time another (2011-03)",
+    )
+
+
+def test_other_tags_and_house_tags_are_none() -> None:
+    assert told(SIGNAL, "#acmetools #whyistay") == ()
+    assert told(SIGNAL, "#Aurora", acme="tags: [aurora]") == ()
+
+
+def test_every_entry_says_what_and_since_when() -> None:
+    assert all(entry["about"] and entry["since"][4] == "-" and entry["tags"] for entry in table("tags")["tag"])
