@@ -43,7 +43,7 @@ accounts:
   anna: {kind: personal, owner: anna, handles: {x: {id: "2222222222", username: anna}}}
 people:
   anna: {name: Anna Berg, posts_as: [acme]}
-  bo: {name: Bo Lind, approves_for: [acme]}
+  bo: {name: Bo Lind, approves_for: [acme], pin: "$argon2id$v=19$m=65536,t=3,p=4$0j9FC6okTOeh3Vkq+EUxoQ$Kr5pZAV/+GqoilCk/UEcm+zk6PZKh4y1iDWqAOBOjrU"}
   cleo: {name: Cleo Strand, approves_for: [acme]}
 use: [topics]
 rules:

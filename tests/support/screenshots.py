@@ -61,13 +61,11 @@ async def make(folder: Path, wanted: str = "") -> None:
     folder.mkdir(parents=True, exist_ok=True)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_ARGUMENTS)
-        for language in LANGUAGES:
-            with tempfile.TemporaryDirectory() as place:
-                async with shown_page(Path(place), language) as house:
-                    for shot in shots():
-                        if shot.language == language and shot.name.startswith(wanted):
-                            content = await _picture(browser, house, shot, Path(place))
-                            (folder / shot.name).write_bytes(_small(content))
+        for shot in (one for one in shots() if one.name.startswith(wanted)):
+            with tempfile.TemporaryDirectory() as place:  # a page for each: its clocks have just begun
+                async with shown_page(Path(place), shot.language) as house:
+                    content = await _picture(browser, house, shot, Path(place))
+            (folder / shot.name).write_bytes(_small(content))
         await browser.close()
 
 

@@ -1,6 +1,7 @@
 """The confirm page with everything on it: for the pictures of the docs and the tests of its looks."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -12,10 +13,13 @@ from tests.support.prompters import BRAND, PERSONAL
 from tests.support.questions_shown import SHOWN, leads, policy, write_folder
 from tests.support.visitor import House, page
 from twohats.identities.logins import Login
+from twohats.page.colleagues import Colleagues
 from twohats.page.house import Sights
+from twohats.prompter import Desk
 from twohats.question import Choice
 from twohats.report import Report, rule_book
 from twohats.reports.figures import Period, Reader, figures
+from twohats.sign_ins import SignIns
 from twohats_policy.account import ActingAccount
 
 SEEN_AT = datetime(2026, 11, 22, 8, 55, tzinfo=UTC)
@@ -42,7 +46,7 @@ async def shown_page(folder: Path, language: str = "en") -> AsyncIterator[House]
     """Run the page with every kind of question open, some that have ended, and all other views filled."""
     rules = write_folder(folder / "policy")
     sights = Sights(policy=policy, folder=rules, logins=logins, leads=leads, report=report)
-    async with page(folder, language=language, sights=sights) as house:
+    async with page(folder, language=language, sights=sights, colleagues=_colleagues) as house:
         calls = [asyncio.create_task(_ended(house, number, choice)) for number, choice in enumerate(ENDED)]
         await asyncio.gather(*calls)
         calls = [asyncio.create_task(_asked(house, made().id)) for made in SHOWN.values()]
@@ -53,13 +57,17 @@ async def shown_page(folder: Path, language: str = "en") -> AsyncIterator[House]
         await asyncio.gather(*calls, return_exceptions=True)
 
 
+def _colleagues(desk: Desk) -> Colleagues:
+    return Colleagues(desk, SignIns(lambda: policy().people, time.monotonic), policy)
+
+
 ENDED: tuple[Choice | None, ...] = (Choice.SEND, Choice.BLOCK, None)
 """What was said to the questions that have ended; None: nobody answered."""
 
 
 async def _asked(house: House, id: str) -> None:
     question = next(made() for made in SHOWN.values() if made().id == id)
-    await house.questions.ask(replace(question, seconds=45), asyncio.Event())
+    await house.questions.ask(question, asyncio.Event())
 
 
 async def _ended(house: House, number: int, choice: Choice | None) -> None:

@@ -14,6 +14,8 @@ from twohats_policy.decision import Decision, Effect
 
 TICKET_CHANNEL = "ticket"
 _ASKED = frozenset({Effect.WAIT, Effect.ASK, Effect.SECOND})
+_TOLD = {str(Ending.CLOCK): "expired", str(Ending.GONE): "gone", str(Ending.SECOND): "referred"}
+"""The endings that nobody saw, with the notice that tells them."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,8 @@ class Asking:
 
     def tell(self, cases: tuple[Case, ...], decision: Decision, answer: Answer | None, *, refused: bool) -> None:
         """Tell afterwards what nobody saw: a refusal by rule, a question that ran out, what a rule only notes."""
-        if answer is not None and answer.channel in (Ending.CLOCK, Ending.SECOND):
-            what = "expired" if answer.channel == Ending.CLOCK else "referred"
-            self._notice(what, cases, decision, id=answer.question)
+        if answer is not None and answer.channel in _TOLD:
+            self._notice(_TOLD[answer.channel], cases, decision, id=answer.question)
         elif refused and (answer is None or answer.choice is Choice.SEND):
             self._notice("refused", cases, decision)
         elif answer is None and decision.effect is Effect.NOTE:

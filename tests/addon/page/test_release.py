@@ -49,7 +49,7 @@ async def test_the_question_has_a_form_for_the_colleague(house: House) -> None:
         text = (await visitor.get(path)).text
         assert '<option value="bo">Bo Lind</option>' in text
         assert '<option value="cilla" disabled>Cilla Ek (no PIN yet)</option>' in text
-        assert "`twohats pin` makes a line" in text
+        assert "makes a line for the team file" in text
         assert "http-equiv" not in text  # it would wipe what is being typed
 
 
