@@ -79,15 +79,7 @@ def _right_places(said: Sequence[Token], lengths: Iterable[int], right: frozense
 def _near(joined: str, index: dict[str, list[_Name]]) -> _Name | None:
     for spelling in _shortened(joined, slips(len(joined)) or 1):
         for name in index.get(spelling, ()):
-            most = slips(len(name.joined))
-            if (
-                length > 1
-                and len(name.parts) == 1
-                and joined != name.joined
-                and abs(len(joined) - len(name.joined)) > 1
-            ):
-                continue
-            if within(joined, name.joined, most):
+            if within(joined, name.joined, slips(len(name.joined))):
                 return name
     return None
 
