@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
@@ -113,7 +114,7 @@ def _added(folder: Path, account: str, index: ApprovedIndex, pictures: Pictures)
     if len(files) == MAX_FILES:
         places.say([f"only the first {MAX_FILES} files are taken; add the rest folder by folder"])
     columns = (TextColumn("looking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=places.console(), transient=True) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         for path in bar.track(files):
             yield _add(path, account, index, pictures)
 

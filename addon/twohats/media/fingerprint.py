@@ -1,9 +1,9 @@
 """Fingerprints: what twohats keeps of a picture instead of the picture.
 
-A fingerprint is a keyed digest of the exact bytes, and 256-bit perceptual hashes of several views of the picture. The
-hashes pass through a secret permutation of their bits and a secret mask before they leave this module's `Secret`:
-distances between them stay what they were, but a stolen index cannot be probed with anybody's pictures (facts: media
-1).
+A fingerprint is a keyed digest of the exact bytes (of a film: of its footage), and 256-bit perceptual hashes of several
+views of the picture. The hashes pass through a secret permutation of their bits and a secret mask before they leave
+this module's `Secret`: distances between them stay what they were, but a stolen index cannot be probed with anybody's
+pictures (facts: media 1).
 """
 
 import hashlib
@@ -11,6 +11,8 @@ import hmac
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+
+from twohats.media.mp4 import footage
 
 HASH_BYTES = 32
 CERTAIN_BITS = 31
@@ -103,8 +105,8 @@ class Secret:
     key: bytes
 
     def digest(self, content: bytes) -> str:
-        """Return the keyed digest of the exact bytes: HMAC of their SHA-256, 32 hex digits."""
-        return hmac.digest(self.key, b"media\0" + hashlib.sha256(content).digest(), "sha256").hex()[:32]
+        """Return the keyed digest of the exact bytes, of a film's footage: HMAC of their SHA-256, 32 hex digits."""
+        return hmac.digest(self.key, b"media\0" + hashlib.sha256(footage(content)).digest(), "sha256").hex()[:32]
 
     def words(self, text: str) -> str:
         """Return the keyed digest of a text, 32 hex digits."""

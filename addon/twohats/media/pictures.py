@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from twohats.media.fingerprint import Fingerprint, Secret, Unreadable, digest_in
+from twohats.media.mp4 import is_film
 from twohats.media.traits import Traits, told
 from twohats.media.worker_process import WorkerProcess
 from twohats.prompter import Picture
@@ -98,7 +99,7 @@ class Pictures:
 
     def _look(self, content: bytes, name: str) -> Look:
         digest = self.secret.digest(content)
-        known = self._looks.get(digest)
+        known = None if is_film(content) else self._looks.get(digest)  # the words about a film can have changed
         look = known or self._told(digest, self._ask(content))
         traits = look.traits.named(name) if name else look.traits
         if known is None or traits != known.traits:

@@ -8,23 +8,28 @@ scrambled by the asking side. Ends when its input does.
 import base64
 import json
 import sys
+import time
 from importlib.util import find_spec
 from io import BytesIO
 from typing import Any
 
 from PIL import Image
 
+from twohats.media import explicit
 from twohats.media.decode import UnreadablePictureError, opened, pictures
 from twohats.media.exif import camera_facts
 from twohats.media.faces import faces, prominence
 from twohats.media.frames import Sink, Source, read_frame, write_frame
 from twohats.media.hash import bits, mirrored, quality, spectrum, square
+from twohats.media.mp4 import is_from_phone, is_located
+from twohats.media.video import film, is_video
 from twohats.media.views import asked_boxes, content_boxes, stored_boxes
 
 MEMORY = 2 << 30  # bytes of address space, where the system can limit it
 THUMBNAIL = 128  # pixels a side, for the block by block comparison
 MIN_QUALITY = 10  # of 100; flatter views have a hash made of noise
 _PREVIEW_QUALITY = 80
+_CANNOT_SEE_IN = "what a video shows can be seen only with the extra: install `twohats[video]`"
 
 type Answer = dict[str, Any]
 
@@ -33,11 +38,23 @@ def look(content: bytes) -> Answer:
     """Return what a picture looks like and is like: hashes, quality, a grey thumbnail, a small preview and its traits;
     of what cannot be looked at, only traits, with the reason among them.
     """
+    if is_video(content):
+        return _film(content)
     try:
         frames = pictures(content)
     except UnreadablePictureError as error:
         return {"traits": {"doubt": str(error)}}
     return _looks(frames) | {"traits": camera_facts(opened(content)) | _shown(frames)}
+
+
+def _film(content: bytes) -> Answer:
+    """What a video looks like and is like: with the extra, by some of its frames; else only what its file says."""
+    traits = {"camera": "phone" if is_from_phone(content) else "", "located": is_located(content)}
+    found = film(content, time.monotonic)
+    if found is None:
+        return {"traits": traits | {"doubt": _CANNOT_SEE_IN if find_spec("av") is None else "the video is broken"}}
+    kept, asked = _looks(found.seconds or found.keys), _looks(found.keys)
+    return asked | {"stored": kept["wholes"], "traits": traits | _shown(found.keys[:: len(found.keys) // 3 or 1])}
 
 
 def _shown(frames: list[Image.Image]) -> Answer:
@@ -47,6 +64,7 @@ def _shown(frames: list[Image.Image]) -> Answer:
         "face": max(face for face, _ in found),
         "faces": max(count for _, count in found),
         "tall": frames[0].height > frames[0].width,
+        "explicit": explicit.score(frames),
     }
 
 
@@ -54,6 +72,7 @@ def _looks(frames: list[Image.Image]) -> Answer:
     greys = [frame.convert("L") for frame in frames]
     hashed = [_hashed(grey) for grey in greys]
     return {
+        "wholes": list(dict.fromkeys(stored[0] for stored, _ in hashed if stored)),
         "stored": list(dict.fromkeys(each for stored, _ in hashed for each in stored)),
         "asked": list(dict.fromkeys(each for _, asked in hashed for each in asked)),
         "quality": quality(square(greys[0])),
@@ -106,4 +125,5 @@ def serve(source: Source, sink: Sink) -> None:
 
 if __name__ == "__main__":
     _limit_memory()
+    explicit.classifier()
     serve(sys.stdin.buffer, sys.stdout.buffer)

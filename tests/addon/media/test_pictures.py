@@ -6,9 +6,11 @@ import pytest
 from PIL import Image, ImageOps
 
 from tests.support.bombs import png_header
+from tests.support.films import film
 from tests.support.photographs import encoded, photograph
 from twohats.media.fingerprint import Closeness, Fingerprint, Secret, closeness, distance
 from twohats.media.pictures import MAX_CONTENT, Look, Pictures
+from twohats.media.traits import Traits
 
 SECRET = Secret(b"k" * 32)
 
@@ -96,6 +98,22 @@ def test_too_large_a_file_is_only_digested(pictures: Pictures) -> None:
 def test_the_same_bytes_are_looked_at_once(pictures: Pictures) -> None:
     content = encoded(photograph(6))
     assert look(pictures, content) is look(pictures, content)
+
+
+def test_a_film_whose_words_were_changed_is_the_same_film_and_its_words_are_read_anew(pictures: Pictures) -> None:
+    plain, located = look(pictures, film()), look(pictures, film(b"com.apple.quicktime.location.ISO6709"))
+    assert plain.fingerprint.digest == located.fingerprint.digest
+    assert (plain.traits.located, located.traits.located) == (False, True)
+
+
+def test_traits_are_remembered_with_what_the_name_tells(pictures: Pictures) -> None:
+    content = encoded(photograph(31, 300, 200))
+    fingerprint = str(look(pictures, content).fingerprint)
+    assert pictures.traits(fingerprint) == Traits(explicit=getattr(pictures.traits(fingerprint), "explicit", None))
+    pictures.look(content, "IMG_1234.HEIC").result(timeout=30)
+    traits = pictures.traits(fingerprint)
+    assert traits is not None
+    assert traits.from_phone
 
 
 def test_the_preview_is_a_small_jpeg(pictures: Pictures) -> None:

@@ -2,10 +2,13 @@ import base64
 import json
 from io import BytesIO
 
+import pytest
 from PIL import Image
 
+from tests.support.films import clip, film
 from tests.support.photographs import encoded, photograph
 from tests.support.pictures import selfie
+from twohats.media import video, worker
 from twohats.media.frames import read_frame, write_frame
 from twohats.media.worker import THUMBNAIL, look, serve
 
@@ -30,6 +33,20 @@ def test_a_look_tells_of_faces_and_of_the_camera() -> None:
     traits = look(selfie())["traits"]
     assert (traits["faces"], traits["face"] > 0.9) == (1, True)
     assert look(encoded(photograph(1)))["traits"]["faces"] == 0
+
+
+def test_a_film_is_known_by_its_frames_and_tells_of_its_camera() -> None:
+    told = look(clip())
+    assert len(told["stored"]) == len(told["asked"]) / 2 == 3
+    assert told["traits"]["faces"] == 0
+
+
+def test_without_the_extra_a_film_tells_what_its_file_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(video, "find_spec", lambda _: None)
+    monkeypatch.setattr(worker, "find_spec", lambda _: None)
+    traits = look(film(b"iPhone com.apple.quicktime.location.ISO6709"))["traits"]
+    assert (traits["camera"], traits["located"]) == ("phone", True)
+    assert "twohats[video]" in traits["doubt"]
 
 
 def test_a_flat_picture_has_no_hashes() -> None:

@@ -1,0 +1,42 @@
+"""Films made of boxes, and one that really plays (with PyAV)."""
+
+import struct
+from io import BytesIO
+
+import av
+from PIL import Image
+
+from tests.support.photographs import photograph
+
+FOOTAGE = bytes(range(256)) * 4
+
+
+def box(kind: bytes, content: bytes) -> bytes:
+    """Return one box of an MP4 file."""
+    return struct.pack(">I", len(content) + 8) + kind + content
+
+
+def film(about: bytes = b"", footage: bytes = FOOTAGE) -> bytes:
+    """Return a file with the boxes of a film and these words about it; it does not play."""
+    return box(b"ftyp", b"mp42" + bytes(8)) + box(b"moov", about) + box(b"mdat", footage)
+
+
+def clip(width: int = 320, quality: int = 23, seconds: int = 3) -> bytes:
+    """Return a film that plays: one photograph a second, moving slowly."""
+    written = BytesIO()
+    with av.open(written, "w", format="mp4") as out:
+        stream = out.add_stream("h264", rate=10)
+        stream.width, stream.height, stream.pix_fmt = width, width * 9 // 16 // 2 * 2, "yuv420p"
+        stream.options = {"crf": str(quality), "preset": "ultrafast", "g": "10"}
+        for number in range(seconds * 10):
+            for packet in stream.encode(av.VideoFrame.from_image(_frame(number, stream.width, stream.height))):
+                out.mux(packet)
+        for packet in stream.encode():
+            out.mux(packet)
+    return written.getvalue()
+
+
+def _frame(number: int, width: int, height: int) -> Image.Image:
+    whole = photograph(100 + number // 10, 340, 200)
+    left = number % 10
+    return whole.crop((left, 0, left + 320, 180)).resize((width, height))
