@@ -5,55 +5,41 @@ employee at a time. A picture counts as personal from the moment it was uploaded
 was never made: whoever uploads a picture to an own account has shown whose it is. Accounts that nobody knows count as
 neither kind.
 
-Adding waits for nothing: rows are written about a second later, and before the next look-up. A crash loses at most
-that second of memory.
+Adding waits for nothing: rows are written about a second later, and before the next look-up that needs them. A crash
+loses at most that second of memory.
 """
 
 import re
 import threading
 import unicodedata
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from twohats.histories.deeds import Deeds
+from twohats.histories.deeds import KEPT, MAX_ROWS, Deeds
 from twohats.histories.gallery import Gallery
 from twohats.histories.habits import COPIES_LOOKED_FOR, Habits
 from twohats.histories.holder import Holder, Whose, surely_another
-from twohats.media.fingerprint import Closeness, Fingerprint, Secret, closeness, unpacked
+from twohats.histories.sightings import Match, Sighting, Sightings
+from twohats.media.fingerprint import Closeness, Fingerprint, Secret, closeness, digest_in
 from twohats.media.neighbours import Neighbour
-from twohats.state.store import Row, Store
+from twohats.state.store import Store
 from twohats_policy.account import AccountKind, ActingAccount
 from twohats_policy.activity import Activity, Media
 
-KEPT = timedelta(days=180)
-MAX_ROWS = 50_000
 _TIDY_AGAIN = timedelta(hours=1)
-_LEAST_WORDS = 12  # characters of a text that can be recognised; "thanks!" goes out from everywhere
+_LEAST_CHARACTERS = 12  # of a text that can be recognised; "thanks!" goes out from everywhere
 
 _SPACE = re.compile(r"\s+")
+_LINK = re.compile(r"https?://\S+")
 
-
-@dataclass(frozen=True)
-class Match:
-    """Something that went out before, and how alike it is (`distance` in bits, 0 for the same bytes).
-
-    `account` is the policy's key of the account it went out from, `platform_id` the platform's; both may be empty.
-    """
-
-    closeness: Closeness
-    distance: int
-    platform: str
-    verb: str
-    at: datetime
-    account: str = ""
-    platform_id: str = ""
+__all__ = ["History", "Match"]
 
 
 class History:
     """What went out. `fingerprints` returns the whole fingerprint for its text form (`Pictures.fingerprint`); `whose`
-    the employee at the keyboard: what others did here is never told. Any thread may call.
+    the employee at the keyboard: what others did here is never told. `habits` holds what the accounts usually do. Any
+    thread may call.
     """
 
     def __init__(
@@ -65,24 +51,23 @@ class History:
         whose: Callable[[], Whose] = Whose,
     ) -> None:
         self.habits = Habits(Deeds(store), secret, whose, now)
-        self._store = store
+        self._sightings = Sightings(store)
         self._secret = secret
         self._fingerprints = fingerprints
         self._now = now
         self._whose = whose
         self._lock = threading.Lock()
         self._gallery: tuple[str, Gallery] | None = None
-        self._unhung: deque[tuple[str, str, Holder, Fingerprint]] = deque()
+        self._unhung: deque[tuple[str, Sighting]] = deque()
         self._tidied: datetime | None = None
 
     def add(self, account: ActingAccount, activity: Activity) -> None:
-        """Remember one activity that went out, or one upload that went through, one row for each of its media."""
-        words = self._words(f"{activity.title}\n{activity.text}") if activity.publishes else ""
-        media: list[Media | None] = [item for item in activity.media if item.fingerprint]
-        if words and not media:
-            media = [None]
-        for item in media:
-            self._add(account, activity, words, item)
+        """Remember one activity that went out, or one upload that went through."""
+        employee = self._whose().employee
+        for seen in self._seen(account, activity):
+            self._sightings.write(employee, seen)
+            if seen.fingerprint and self._gallery is not None:  # what is not read yet is read from the store
+                self._unhung.append((employee, seen))
         self.habits.add(account, activity)
         self._tidy()
 
@@ -92,109 +77,93 @@ class History:
         Raises:
             StoreError: the memory could not be read. So do all that follow.
         """
-        same = self._rows(_SAME, fingerprint.digest, kind.value)
-        if same:
-            return _match(same[0], Closeness.CERTAIN, 0)
-        nearest = self._nearest(fingerprint, lambda found, _: found == kind)
-        close = _closeness(nearest, fingerprint)
-        found = self._rows(_SAME, nearest.owner, kind.value) if nearest and close else []
-        return _match(found[0], close, nearest.distance) if nearest and found else None
+        employee = self._whose().employee
+        if same := self._sightings.same(employee, kind.value, fingerprint.digest):
+            return same.match()
+        nearest, close = self._nearest(fingerprint, lambda found, _: found == kind)
+        found = self._sightings.same(employee, kind.value, nearest.owner) if nearest else None
+        return found.match(close, nearest.distance) if nearest and found else None
 
     def seen_elsewhere(self, account: ActingAccount, fingerprint: Fingerprint) -> Match | None:
         """Return the closest picture that certainly another account published lately, or None if none is like it."""
         holder = self.habits.holder(account)
-        nearest = self._nearest(fingerprint, lambda _, other: surely_another(holder, other))
-        close = _closeness(nearest, fingerprint)
-        wanted = [Neighbour(0, fingerprint.digest), *([nearest] if nearest and close else [])]
-        for distance, digest in wanted:
-            for row in self._rows(_LATELY, digest, self._lately()):
-                if surely_another(holder, _holder(row)):
-                    return _match(row, close if distance else Closeness.CERTAIN, distance)
-        return None
+        if same := self._published_elsewhere(holder, fingerprint.digest):
+            return same.match()
+        nearest, close = self._nearest(fingerprint, lambda _, other: surely_another(holder, other))
+        found = self._published_elsewhere(holder, nearest.owner) if nearest else None
+        return found.match(close, nearest.distance) if nearest and found else None
 
     def text_seen_on(self, kind: AccountKind, text: str) -> Match | None:
         """Return when the same words went out from an account of this kind, or None. Space, case and links do not
         count.
         """
         words = self._words(text)
-        rows = self._rows(_WORDS, words, kind.value) if words else []
-        return _match(rows[0], Closeness.CERTAIN, 0) if rows else None
+        found = self._sightings.said(self._whose().employee, kind.value, words) if words else None
+        return found.match() if found else None
 
     def has_unseen_media(self, kind: AccountKind) -> bool:
         """Tell whether media went out from such an account that only its exact bytes can recognise (videos, broken
         files).
         """
-        return bool(self._rows(_BLIND, "", kind.value))
+        return self._sightings.blind(self._whose().employee, kind.value)
 
     def has_unseen_media_elsewhere(self, account: ActingAccount) -> bool:
         """Tell whether certainly another account published such media lately."""
         holder = self.habits.holder(account)
-        return any(surely_another(holder, _holder(row)) for row in self._rows(_BLIND_LATELY, self._lately()))
+        blind = self._sightings.blind_published(self._whose().employee, self._lately())
+        return any(surely_another(holder, seen.holder) for seen in blind)
 
     def forget(self, platform: str, platform_id: str) -> int:
         """Erase what is held about one account, whoever used it; return how many rows that were."""
-        return self.habits.forget(platform, platform_id) + self._erase(
-            "DELETE FROM history WHERE platform = ? AND platform_id = ?", platform, platform_id
-        )
+        gone = self.habits.forget(platform, platform_id) + self._sightings.forget(platform, platform_id)
+        self._empty()
+        return gone
 
     def clear(self, employee: str) -> int:
         """Erase what is held about one employee, and what nobody can tell whose it is, as when this computer goes to
         somebody else; return how many rows that were.
         """
-        gone = self.habits.clear(employee)
-        return gone + self._erase("DELETE FROM history WHERE employee IN (?, '')", employee)
-
-    def _erase(self, sql: str, *values: str) -> int:
-        self._store.flush()
-        gone = self._store.execute(sql, values)
-        with self._lock:
-            self._gallery = None
-            self._unhung.clear()
+        gone = self.habits.clear(employee) + self._sightings.clear(employee)
+        self._empty()
         return gone
 
-    def _rows(self, sql: str, *values: str) -> list[Row]:
-        self._store.flush()
-        return self._store.query(sql, (self._whose().employee, *values))
+    def _seen(self, account: ActingAccount, activity: Activity) -> Iterator[Sighting]:
+        words = self._words(f"{activity.title}\n{activity.text}") if activity.publishes else ""
+        who = (account.kind.value, account.ref or "", activity.platform, account.platform_id)
+        what = (activity.verb.value, self._now(), words)
+        media = [item for item in activity.media if item.fingerprint]
+        yield from (Sighting(*who, *what, item.kind.value, self._fingerprint(item)) for item in media)
+        if words and not media:
+            yield Sighting(*who, *what)
 
-    def _lately(self) -> str:
-        return (self._now() - COPIES_LOOKED_FOR).isoformat()
-
-    def _add(self, account: ActingAccount, activity: Activity, words: str, media: Media | None) -> None:
-        fingerprint = self._fingerprints(media.fingerprint) if media else None
-        if media and fingerprint is None:
-            fingerprint = Fingerprint(media.fingerprint.partition(".")[0])
-        employee, kind = self._whose().employee, account.kind.value
-        values = (
-            employee,
-            activity.platform,
-            kind,
-            account.ref or "",
-            account.platform_id,
-            activity.verb.value,
-            self._now().isoformat(),
-            words,
-            media.kind.value if media else "",
-            fingerprint.digest if fingerprint else "",
-            fingerprint.packed() if fingerprint else "",
-        )
-        self._store.later(_INSERT, values)
-        if fingerprint and fingerprint.stored and self._gallery is not None:
-            holder = Holder(account.ref) if account.ref else Holder("", activity.platform, account.platform_id)
-            self._unhung.append((employee, kind, holder, fingerprint))
+    def _fingerprint(self, media: Media) -> Fingerprint:
+        return self._fingerprints(media.fingerprint) or Fingerprint(digest_in(media.fingerprint))
 
     def _tidy(self) -> None:
         """Let go of what is too old or too much, now and then."""
         now = self._now()
         if self._tidied is None or now - self._tidied >= _TIDY_AGAIN:
             self._tidied = now
-            self._store.later(_TIDY, ((now - KEPT).isoformat(), MAX_ROWS))
+            self._sightings.tidy(now - KEPT, MAX_ROWS)
             self.habits.tidy()
 
-    def _nearest(self, fingerprint: Fingerprint, wanted: Callable[[str, Holder], bool]) -> Neighbour | None:
+    def _published_elsewhere(self, holder: Holder, digest: str) -> Sighting | None:
+        found = self._sightings.published(self._whose().employee, digest, self._lately())
+        return next((seen for seen in found if surely_another(holder, seen.holder)), None)
+
+    def _lately(self) -> datetime:
+        return self._now() - COPIES_LOOKED_FOR
+
+    def _nearest(
+        self, fingerprint: Fingerprint, wanted: Callable[[str, Holder], bool]
+    ) -> tuple[Neighbour | None, Closeness]:
+        """Return the nearest picture and how alike it is; None if none is like it."""
         if not fingerprint.asked:
-            return None
+            return None, Closeness.NONE
         with self._lock:
-            return self._hung().nearest(fingerprint, wanted)
+            nearest = self._hung().nearest(fingerprint, wanted)
+        close = closeness(nearest.distance, fingerprint.quality) if nearest else Closeness.NONE
+        return (nearest, close) if close else (None, close)
 
     def _hung(self) -> Gallery:
         """The pictures of the one at the keyboard, read from the store with the first question; newer ones are hung
@@ -203,41 +172,18 @@ class History:
         employee = self._whose().employee
         if self._gallery is None or self._gallery[0] != employee:
             self._gallery = (employee, Gallery())
-            for row in self._rows("SELECT * FROM history WHERE employee IN (?, '') AND digest != ''"):
-                self._gallery[1].add(row["account_kind"], _holder(row), unpacked(row["digest"], row["fingerprint"]))
+            self._unhung.extend((employee, seen) for seen in self._sightings.pictures(employee))
         while self._unhung:
-            whose, kind, holder, fingerprint = self._unhung.popleft()
-            if whose == employee:
-                self._gallery[1].add(kind, holder, fingerprint)
+            whose, seen = self._unhung.popleft()
+            if whose == employee and seen.fingerprint:
+                self._gallery[1].add(seen.kind, seen.holder, seen.fingerprint)
         return self._gallery[1]
+
+    def _empty(self) -> None:
+        with self._lock:
+            self._gallery = None
+            self._unhung.clear()
 
     def _words(self, text: str) -> str:
         plain = _SPACE.sub(" ", unicodedata.normalize("NFKC", _LINK.sub(" ", text))).strip().casefold()
-        return self._secret.words(plain) if len(plain) >= _LEAST_WORDS else ""
-
-
-def _closeness(nearest: Neighbour | None, fingerprint: Fingerprint) -> Closeness:
-    return closeness(nearest.distance, fingerprint.quality) if nearest else Closeness.NONE
-
-
-def _holder(row: Row) -> Holder:
-    ref = row["account_ref"]
-    return Holder(ref) if ref else Holder("", row["platform"], row["platform_id"])
-
-
-def _match(row: Row, close: Closeness, distance: int) -> Match:
-    at = datetime.fromisoformat(row["at"])
-    return Match(close, distance, row["platform"], row["verb"], at, row["account_ref"], row["platform_id"])
-
-
-_LINK = re.compile(r"https?://\S+")
-_OWN = "SELECT * FROM history WHERE employee IN (?, '')"
-_SAME = f"{_OWN} AND digest = ? AND account_kind = ? ORDER BY seq DESC LIMIT 1"
-_WORDS = f"{_OWN} AND text_hmac = ? AND account_kind = ? ORDER BY seq DESC LIMIT 1"
-_BLIND = f"{_OWN} AND digest != ? AND account_kind = ? AND fingerprint LIKE '%;;' LIMIT 1"
-_LATELY = f"{_OWN} AND digest = ? AND at >= ? AND verb != 'upload' ORDER BY seq DESC"
-_BLIND_LATELY = f"{_OWN} AND at >= ? AND verb != 'upload' AND digest != '' AND fingerprint LIKE '%;;'"
-_INSERT = """INSERT INTO history
-    (employee, platform, account_kind, account_ref, platform_id, verb, at, text_hmac, media_kind, digest, fingerprint)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_TIDY = "DELETE FROM history WHERE at < ? OR seq <= (SELECT max(seq) FROM history) - ?"
+        return self._secret.words(plain) if len(plain) >= _LEAST_CHARACTERS else ""

@@ -1,4 +1,7 @@
+import subprocess
+import sys
 from datetime import UTC
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -245,3 +248,25 @@ def test_a_memory_that_cannot_be_read_is_an_error_not_a_no(habits: Habits, store
     store.close()
     with pytest.raises(StoreError):
         habits.copied(ACME, post(LAUNCH))
+
+
+def test_questions_about_words_do_not_load_what_pictures_need(tmp_path: Path) -> None:
+    program = f"""
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from twohats.history import History
+from twohats.media.fingerprint import Secret
+from twohats.state.store import Store
+from twohats_policy.account import AccountKind, ActingAccount
+from twohats_policy.activity import Activity, Verb
+history = History(Store.open(Path({str(tmp_path)!r})), Secret(b"k" * 32), {{}}.get, lambda: datetime(2026, 3, 2, tzinfo=UTC))
+post = Activity(platform="x", verb=Verb.POST, text={LAUNCH!r}, tags=("spring",))
+account = ActingAccount(platform="x", ref="acme")
+history.add(account, post)
+history.habits.copied(account, post), history.habits.burst(account, "x"), history.habits.new_tags(account, ("a",))
+history.text_seen_on(AccountKind.PERSONAL, post.text)
+print(sorted({{"numpy", "PIL"}} & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == "[]\n"
