@@ -10,6 +10,7 @@ import typer
 from twohats import policy_file
 from twohats.cli import places
 from twohats.errors import UsageError
+from twohats.extras import missing
 from twohats.sensing import told_by_words
 from twohats_policy.dead_rules import warnings
 from twohats_policy.examples import run_tests
@@ -29,11 +30,13 @@ def check(
     employee: places.EmployeeOption = "",
 ) -> None:
     """Validate the policy files, run their `tests:`, warn of rules that can never fire, of posts that nobody could
-    release, and of accounts without handles or whose picture is not there.
+    release, and of accounts without handles or whose picture is not there. Say which extras are not installed.
     """
     place = places.policy_folder(folder)
     wanted = [policy_file.employee_of(place, employee)] if employee else list(policy_file.employees(place)) or [""]
     failed = sum(_check(place, one) for one in wanted)
+    for name, extra in missing().items():
+        print(f"off: {extra.brings}; to turn it on: install `twohats[{name}]`")
     if failed:
         raise typer.Exit(1)
 

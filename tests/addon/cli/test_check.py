@@ -8,6 +8,7 @@ from tests.addon.test_guarding import written
 from tests.support.commands import run, run_alone
 from tests.support.disks import folder_of_an_ordinary_user, without_privilege
 from tests.support.gates import ACCOUNTS
+from twohats.extras import Extra
 
 LAUGHS = "a: &a [x, x]\nb: &b [*a, *a]\ntwohats: 1\naccounts: *b\n"
 BAD = {
@@ -190,3 +191,13 @@ def test_an_embargoed_file_that_is_not_there_is_a_warning(tmp_path: Path) -> Non
     team.write_text(team.read_text().replace("name: Acme Tools", f"name: Acme Tools\n    {held}"))
     done = run("check", tmp_path)
     assert done.err.splitlines() == [f"warning: `plan.jpg`, embargoed for `acme`, is not in `{tmp_path}`: put it there"]
+
+
+def test_what_is_off_says_how_to_turn_it_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "twohats.extras.EXTRAS", {"sparkle": Extra("no_such_module", "sparkling"), "json": Extra("json", "x")}
+    )
+    done = run("check", written(tmp_path))
+    assert done.code == 0
+    assert "off: sparkling; to turn it on: install `twohats[sparkle]`" in done.out
+    assert "twohats[json]" not in done.out
