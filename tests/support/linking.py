@@ -7,7 +7,7 @@ from tests.support.clock import Clock
 from twohats.activity_signal import ActivitySignal, Sources, Subject
 from twohats.adapter import Reply, Request
 from twohats.links.links import Links
-from twohats_policy.account import ActingAccount
+from twohats_policy.account import AccountKind, ActingAccount
 from twohats_policy.activity import Activity, Verb
 from twohats_policy.parse import load
 from twohats_policy.policy import Policy
@@ -32,7 +32,7 @@ def rules(more: str = "") -> Policy:
 
 
 def about(text: str, sites: dict[str, Reply] | None = None, *, ref: str = "acme", more: str = "") -> Subject:
-    """Return a post of a brand, whose links lead where `sites` say."""
+    """Return a post of a brand whose links lead where `sites` say."""
 
     async def fetch(request: Request) -> Reply:
         found = (sites or {}).get(request.url)
@@ -40,7 +40,7 @@ def about(text: str, sites: dict[str, Reply] | None = None, *, ref: str = "acme"
             raise OSError("no such host")
         return found
 
-    account = ActingAccount(platform="x", ref=ref)
+    account = ActingAccount(platform="x", kind=AccountKind.BRAND, ref=ref)
     return Subject(Activity(platform="x", verb=Verb.POST, text=text), account, rules(more), Clock()(), fetch)
 
 

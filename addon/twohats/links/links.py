@@ -9,7 +9,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from twohats.adapter import Reply, Request
-from twohats.links.target import MAX_HOPS, LinkTarget, is_public, next_link, parts_of, question, wants_get
+from twohats.links.target import (
+    MAX_HOPS,
+    LinkTarget,
+    NotPublicError,
+    is_public,
+    next_link,
+    parts_of,
+    question,
+    wants_get,
+)
 from twohats_policy.request import Unknown
 
 SECONDS = 1.5
@@ -23,6 +32,7 @@ UNREACHED = Unknown(reason="the site did not answer")
 TOO_SLOW = Unknown(reason="the site answered too slowly")
 TOO_MANY = Unknown(reason="it leads on too often, or the post has too many links")
 SWITCHED_OFF = Unknown(reason="the policy has switched link checks off")
+NOT_A_BRANDS = Unknown(reason="links are looked up for accounts of brands alone")
 NOBODY_WAITS = Unknown(reason="links are looked up only while a call waits")
 
 type Fetch = Callable[[Request], Awaitable[Reply]]
@@ -85,6 +95,8 @@ class Links:
                 found = await self._follow(link, fetch)
         except TimeoutError:
             found = TOO_SLOW
+        except NotPublicError:
+            found = PRIVATE
         except OSError:
             found = UNREACHED
         self._keep(link, found)

@@ -1,7 +1,7 @@
 """Where a link leads: what is asked for it, and what the answers say. Pure."""
 
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from twohats.adapter import Reply, Request
@@ -12,7 +12,20 @@ MAX_LENGTH = 2_048
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _NO_HEAD = frozenset({403, 404, 405, 501})  # answered by servers that do not like HEAD: worth a GET
 _SAFE = "%/:=&?~+!$,;'@()*[]"
-_LOCAL_ENDINGS = (".local", ".localhost", ".internal", ".lan", ".home", ".corp", ".intranet", ".test", ".invalid")
+_LOCAL_ENDINGS = (
+    *(".local", ".localhost", ".internal", ".lan", ".home", ".home.arpa", ".corp", ".intranet"),
+    *(".test", ".invalid"),
+)
+_TRANSLATED = ip_network("64:ff9b::/96")  # IPv4 addresses as networks of IPv6 alone write them (RFC 6052)
+
+
+class NotPublicError(OSError):
+    """A link's host is at an address that is not one of the public network."""
+
+
+@dataclass(frozen=True)
+class LinkQuestion(Request):
+    """The call that asks for a link. It goes to public addresses alone, whatever its host's name resolves to."""
 
 
 @dataclass(frozen=True)
@@ -50,19 +63,33 @@ def parts_of(link: str) -> SplitResult | None:
 
 
 def is_public(host: str) -> bool:
-    """Tell whether a host is one of the public network: nothing at home or in the office is ever asked."""
-    name = host.lower().rstrip(".")
+    """Tell whether a host is one of the public network, by its name: nothing at home or in the office is ever asked.
+
+    What the network would be asked for counts: full-width letters can spell an address, and so can other numbers.
+    """
+    name = _idna(host.rstrip(".")).lower().rstrip(".")
     try:
-        return ip_address(name).is_global
+        return is_public_address(name)
     except ValueError:
-        return "." in name and not name.endswith(_LOCAL_ENDINGS) and not name.replace(".", "").isdigit()
+        return "." in name and not name.endswith(_LOCAL_ENDINGS) and not _is_number(name.rpartition(".")[2])
 
 
-def question(parts: SplitResult, method: str) -> Request:
+def is_public_address(text: str) -> bool:
+    """Tell whether an IP address is one of the public network. Raises ValueError for what is no address."""
+    address: IPv4Address | IPv6Address = ip_address(text)
+    if isinstance(address, IPv6Address):
+        if address.ipv4_mapped or address.sixtofour or address.teredo:
+            return False
+        if address in _TRANSLATED:
+            address = IPv4Address(int(address) & 0xFFFF_FFFF)
+    return address.is_global and not (address.is_reserved or address.is_multicast)
+
+
+def question(parts: SplitResult, method: str) -> LinkQuestion:
     """Return the call that asks for a link: no cookies, no referrer, nothing about the person."""
-    path = quote(parts.path or "/", safe=_SAFE)
-    target = f"{path}?{quote(parts.query, safe=_SAFE)}" if parts.query else path
-    return Request(
+    path = quote(parts.path or "/", safe=_SAFE, errors="replace")
+    target = f"{path}?{quote(parts.query, safe=_SAFE, errors='replace')}" if parts.query else path
+    return LinkQuestion(
         method=method,
         scheme=parts.scheme,
         host=_idna((parts.hostname or "").rstrip(".")),
@@ -73,6 +100,11 @@ def question(parts: SplitResult, method: str) -> Request:
     )
 
 
+def _is_number(label: str) -> bool:
+    """Tell whether a name that ends like this is an address to those who look names up: `127.1`, `0x7f.1`."""
+    return label.isdigit() or label.startswith("0x")
+
+
 def _idna(host: str) -> str:
     try:
         return host.encode("idna").decode()
@@ -81,10 +113,13 @@ def _idna(host: str) -> str:
 
 
 def next_link(link: str, reply: Reply) -> str | None:
-    """Return where a reply leads on, None if it leads nowhere else."""
+    """Return where a reply leads on, None if it leads nowhere else; as it stands there if that is no address."""
     if reply.status not in _REDIRECTS or not (location := reply.header("location")):
         return None
-    return urljoin(link, location)
+    try:
+        return urljoin(link, location)
+    except ValueError:
+        return location
 
 
 def wants_get(reply: Reply) -> bool:

@@ -13,7 +13,8 @@ ADULT_WORDS = ("porn", "xvideo", "xxx", "onlyfans", "nsfw", "hentai", "redtube",
 
 
 async def _work(sources: Sources, subject: Subject) -> SignalValue:
-    return await links_that(_is_adult, sources.links, subject.activity, subject.policy, subject.fetch)
+    post, whose = subject.activity, subject.account
+    return await links_that(_is_adult, sources.links, post, whose, subject.policy, subject.fetch)
 
 
 def _is_adult(target: LinkTarget) -> bool:

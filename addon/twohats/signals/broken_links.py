@@ -7,7 +7,8 @@ from twohats_policy.request import SignalValue
 
 
 async def _work(sources: Sources, subject: Subject) -> SignalValue:
-    return await links_that(_is_broken, sources.links, subject.activity, subject.policy, subject.fetch)
+    post, whose = subject.activity, subject.account
+    return await links_that(_is_broken, sources.links, post, whose, subject.policy, subject.fetch)
 
 
 def _is_broken(target: LinkTarget) -> bool:

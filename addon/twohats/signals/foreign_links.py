@@ -13,7 +13,8 @@ async def _work(sources: Sources, subject: Subject) -> SignalValue:
     if not own:
         return ()
     foreign = partial(_is_foreign, own)
-    return await links_that(foreign, sources.links, subject.activity, subject.policy, subject.fetch)
+    post, whose = subject.activity, subject.account
+    return await links_that(foreign, sources.links, post, whose, subject.policy, subject.fetch)
 
 
 def _is_foreign(own: tuple[str, ...], target: LinkTarget) -> bool:

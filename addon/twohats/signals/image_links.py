@@ -10,7 +10,8 @@ IMAGE_HOSTS = frozenset({"imgur.com", "gyazo.com", "ibb.co", "postimg.cc", "prnt
 
 
 async def _work(sources: Sources, subject: Subject) -> SignalValue:
-    return await links_that(_is_image, sources.links, subject.activity, subject.policy, subject.fetch)
+    post, whose = subject.activity, subject.account
+    return await links_that(_is_image, sources.links, post, whose, subject.policy, subject.fetch)
 
 
 def _is_image(target: LinkTarget) -> bool:

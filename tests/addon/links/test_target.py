@@ -38,13 +38,30 @@ def test_a_bare_host_is_a_web_address() -> None:
         "nas.local",
         "a.internal",
         "0177.0.0.1",
+        "127.1",
+        "0x7f.1",
+        "127\u30020.0\u30021",
+        "printer.\uff4cocal",
+        "router.home.arpa",
+        "::ffff:127.0.0.1",
+        "::127.0.0.1",
+        "64:ff9b::10.0.0.1",
+        "2002:7f00:1::",
+        "2001:0:7f00:1::",
+        "fe80::1%eth0",
+        "fd00::1",
+        "224.0.0.1",
+        "ff02::1",
+        "100.64.0.1",
     ],
 )
 def test_nothing_at_home_or_in_the_office_is_asked(host: str) -> None:
     assert not is_public(host)
 
 
-@pytest.mark.parametrize("host", ["acme.example", "ACME.example.", "93.184.216.34", "xn--bcher-kva.example"])
+@pytest.mark.parametrize(
+    "host", ["acme.example", "ACME.example.", "93.184.216.34", "bücher.example", "64:ff9b::1.1.1.1"]
+)
 def test_the_public_network_may_be_asked(host: str) -> None:
     assert is_public(host)
 
@@ -74,6 +91,19 @@ def test_a_question_tells_nothing_about_the_person() -> None:
 def test_a_redirect_leads_on(status: int, location: str, leads: str | None) -> None:
     headers = (("location", location),) if location else ()
     assert next_link("https://acme.example/", Reply(status, headers)) == leads
+
+
+@pytest.mark.parametrize("location", ["http://[bad", "http://a:b/", "javascript:alert(1)", "//user:word@acme.example/"])
+def test_a_redirect_to_nonsense_is_no_address(location: str) -> None:
+    onward = next_link("https://acme.example/", Reply(302, (("location", location),)))
+    assert onward is not None
+    assert parts_of(onward) is None
+
+
+def test_what_cannot_be_spelled_is_asked_for_with_a_mark() -> None:
+    parts = parts_of("https://acme.example/\ud800?\udfff")
+    assert parts is not None
+    assert question(parts, "HEAD").raw_target == "/???"
 
 
 def test_a_final_target_says_whether_it_works() -> None:
