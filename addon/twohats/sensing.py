@@ -32,10 +32,10 @@ class Sensing:
         if not (about_words or about_all or about_media):
             return {}, tuple({} for _ in subject.activity.media)
         ends = asyncio.get_running_loop().time() + self.seconds
+        found = await _told(about_words, subject, ends) if about_words else {}  # first: a slow picture spoils no words
         if about_media:
             settled = await self.sources.uploads.settle(subject.activity, self.seconds)
             subject = replace(subject, activity=settled)
-        found = await _told(about_words, subject, ends) if about_words else {}
         found |= {signal.key: await _in_time(signal.work(self.sources, subject), ends) for signal in about_all}
         media = [
             {signal.key: await _in_time(signal.work(self.sources, item, subject), ends) for signal in about_media}

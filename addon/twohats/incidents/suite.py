@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from twohats_policy.policy import Policy
 
 MEDIA = "media"
 _KEY = b"what the suite remembers ends with a scene"
+_PATIENCE = 60.0  # seconds: rules are tried here, not the speed of this computer
 
 
 @dataclass(frozen=True)
@@ -66,24 +68,39 @@ class SuiteError(TwohatsError):
     exit_code = 2
 
 
-async def run(incident: Incident, folder: Path) -> Result:
-    """Run one incident of the suite in `folder`, which also holds the common `team.yaml` and the made pictures.
+async def run_all(incidents: tuple[Incident, ...], folder: Path) -> AsyncGenerator[Result]:
+    """Run incidents of the suite in `folder`, which also holds the common `team.yaml` and the made pictures, one after
+    the other.
 
     Raises:
-        SuiteError: it cannot be run.
+        SuiteError: one cannot be run.
     """
+    with closing(Pictures(Secret(_KEY))) as pictures:
+        for incident in incidents:
+            yield await _run(incident, Stage(folder, pictures))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where scenes are played: the folder of the suite, and the one who looks at pictures."""
+
+    folder: Path
+    pictures: Pictures
+
+
+async def _run(incident: Incident, stage: Stage) -> Result:
     bad, twin = incident.bad, incident.twin
     try:
-        decision = await _decision(bad, folder) if bad else None
-        return Result(incident, decision, await _decision(twin, folder) if twin else None)
+        decision = await _decision(bad, stage) if bad else None
+        return Result(incident, decision, await _decision(twin, stage) if twin else None)
     except (OSError, ValueError, PolicyError) as error:
         raise SuiteError(f"incident {incident.number} cannot be run ({error}): mend its file") from error
 
 
-async def _decision(scene: Scene, folder: Path) -> Decision:
-    policy = policy_of(scene, folder)
+async def _decision(scene: Scene, stage: Stage) -> Decision:
+    policy = policy_of(scene, stage.folder)
     last: Decision | None = None
-    with _replay(scene, policy, folder) as (replay, exchanges):
+    with _replay(scene, policy, stage) as (replay, exchanges):
         async for replayed in replay.file(exchanges):
             last = replayed.decision
     if last is None:
@@ -104,7 +121,13 @@ def policy_of(scene: Scene, folder: Path) -> Policy:
     if scene.person:
         person = {"twohats": 1, "employee": scene.employee, **scene.person}
         files[f"{PEOPLE_FOLDER}/{scene.employee}.yaml"] = _yaml(person)
-    return load(files, employee=scene.employee, packs=pack_texts(), extras=installed())
+    return _loaded(tuple(files.items()), scene.employee)
+
+
+@lru_cache(maxsize=128)
+def _loaded(files: tuple[tuple[str, str], ...], employee: str) -> Policy:
+    """Return the policy of files; most scenes share theirs, and reading all packs takes a while."""
+    return load(dict(files), employee=employee, packs=pack_texts(), extras=installed())
 
 
 def _yaml(value: Any) -> str:
@@ -115,34 +138,33 @@ def _yaml(value: Any) -> str:
 
 
 @contextmanager
-def _replay(scene: Scene, policy: Policy, folder: Path) -> Generator[tuple[Replay, Iterator[Exchange]]]:
+def _replay(scene: Scene, policy: Policy, stage: Stage) -> Generator[tuple[Replay, Iterator[Exchange]]]:
     at = [scene.now]
 
     def exchanges() -> Iterator[Exchange]:
         for index, call in enumerate(calls_of(scene)):
             at[0] = call.at or scene.now
             reply = None if call is scene.request else reply_in(call)
-            yield Exchange(scene.request.url, index, request_in(call, folder / MEDIA), reply)
+            yield Exchange(scene.request.url, index, request_in(call, stage.folder / MEDIA), reply)
 
     async def fetch(request: Request) -> Reply:
         if (site := scene.sites.get(request.url)) is None:
             raise OSError("nobody is there")
         return site_reply(site)
 
-    with _judging(scene, policy, folder, at) as judge:
+    with _judging(scene, policy, stage, at) as judge:
         yield Replay(routes_of(policy), lambda: _kept(judge), fetch), exchanges()
 
 
 @contextmanager
-def _judging(scene: Scene, policy: Policy, folder: Path, at: list[datetime]) -> Generator[Judge]:
+def _judging(scene: Scene, policy: Policy, stage: Stage, at: list[datetime]) -> Generator[Judge]:
     with (
         tempfile.TemporaryDirectory(prefix="twohats-", ignore_cleanup_errors=True) as place,
-        closing(Pictures(Secret(_KEY))) as pictures,
         closing(Store.open(Path(place))) as store,
     ):
-        judge = judge_of(lambda: policy, folder, store, pictures, _KEY, lambda: _aware(at[0]))
-        yield replace(judge, hat=scene.hat)
-        pictures.look(b"").result()  # looks are done in order: the store is not needed any more
+        judge = judge_of(lambda: policy, stage.folder, store, stage.pictures, _KEY, lambda: _aware(at[0]))
+        yield replace(judge, hat=scene.hat, sensing=replace(judge.sensing, seconds=_PATIENCE))
+        stage.pictures.look(b"").result()  # looks are done in order: the store is not needed any more
 
 
 def _aware(time: datetime) -> datetime:
@@ -152,9 +174,3 @@ def _aware(time: datetime) -> datetime:
 @contextmanager
 def _kept(judge: Judge) -> Generator[Judge]:
     yield judge
-
-
-async def run_all(incidents: tuple[Incident, ...], folder: Path) -> AsyncGenerator[Result]:
-    """Run incidents one after the other. Raises SuiteError."""
-    for incident in incidents:
-        yield await run(incident, folder)
