@@ -260,7 +260,8 @@ from twohats.media.fingerprint import Secret
 from twohats.state.store import Store
 from twohats_policy.account import AccountKind, ActingAccount
 from twohats_policy.activity import Activity, Verb
-history = History(Store.open(Path({str(tmp_path)!r})), Secret(b"k" * 32), {{}}.get, lambda: datetime(2026, 3, 2, tzinfo=UTC))
+store, now = Store.open(Path({str(tmp_path)!r})), datetime(2026, 3, 2, tzinfo=UTC)
+history = History(store, Secret(b"k" * 32), {{}}.get, lambda: now)
 post = Activity(platform="x", verb=Verb.POST, text={LAUNCH!r}, tags=("spring",))
 account = ActingAccount(platform="x", ref="acme")
 history.add(account, post)
