@@ -29,7 +29,7 @@ from twohats.asking.questions import Questions
 from twohats.cli import app_for
 from twohats.cli.run import DEFAULT_LISTEN
 from twohats.platform_table import header_of
-from twohats.prompter import Choice
+from twohats.question import Choice
 from twohats.settings import OPTIONS, PROMPTS
 from twohats_policy import example, files, rule
 from twohats_policy.activity import Verb

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from twohats.errors import NotRunningError, UsageError
-from twohats.prompter import Standing
+from twohats.question import Standing
 from twohats.state import guard_file
 from twohats.state.guard_file import GuardFile
 from twohats_policy.account import Frozen

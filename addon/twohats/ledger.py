@@ -12,7 +12,7 @@ from twohats.audits.record import AuditRecord, Outcome, OutcomeStatus, RecordedC
 from twohats.audits.recording import Happening
 from twohats.guard import Client
 from twohats.judge import Case
-from twohats.prompter import Answer
+from twohats.question import Answer
 from twohats_policy.activity import Verb
 from twohats_policy.decision import Effect
 

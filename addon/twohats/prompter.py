@@ -8,41 +8,13 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from twohats.question import (
-    ARM_SECONDS,
     NO_GROUNDS,
-    NOBODY,
     Answer,
-    Bypass,
     Choice,
-    Earlier,
-    Ending,
     Grounds,
-    Picture,
     Question,
-    Seen,
     Standing,
-    permits,
 )
-
-__all__ = [
-    "ARM_SECONDS",
-    "NOBODY",
-    "NO_GROUNDS",
-    "Answer",
-    "Bypass",
-    "Choice",
-    "Desk",
-    "Earlier",
-    "Ending",
-    "Grounds",
-    "Held",
-    "Picture",
-    "Prompter",
-    "Question",
-    "Seen",
-    "Standing",
-    "permits",
-]
 
 
 class Held(Protocol):
@@ -75,20 +47,12 @@ class Held(Protocol):
         """Return the seconds for which it can still be answered after that; for a second opinion, all there are."""
         ...
 
-    def answer(
-        self,
-        choice: Choice,
-        *,
-        by: str,
-        channel: str,
-        reason: str = "",
-        grounds: Grounds = NO_GROUNDS,
-        seen: int | None = None,
-    ) -> bool:
+    def answer(self, choice: Choice, *, by: str, channel: str, reason: str = "", seen: int | None = None) -> bool:
         """Answer; returns False if that does not count.
 
         It does not if it had been decided before, if `by` may not give it (`permits`), or if it is a yes to fewer
-        parts than the question has: `seen` is how many were in view (None: all that there are now).
+        parts than the question has: `seen` is how many were in view (None: all that there are now). Grounds are given
+        through `Desk.answer`: an emergency has to be listed first.
         """
         ...
 

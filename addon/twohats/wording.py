@@ -9,7 +9,7 @@ import unicodedata
 from functools import cache
 from importlib import resources
 
-from twohats.prompter import Answer, Choice, Ending, Question
+from twohats.question import Answer, Choice, Ending, Question
 from twohats_policy.account import ActingAccount
 from twohats_policy.activity import Activity
 from twohats_policy.decision import Decision, Effect, Reason

@@ -14,7 +14,8 @@ from tests.support.visitor import House, page
 from twohats import control
 from twohats.errors import NotRunningError, UsageError
 from twohats.page.colleagues import Colleagues
-from twohats.prompter import Answer, Bypass, Choice, Desk, Grounds, Standing
+from twohats.prompter import Desk
+from twohats.question import Answer, Bypass, Choice, Grounds, Standing
 from twohats.sign_ins import SignIns
 from twohats.state import guard_file
 from twohats.state.reviews import Reviews

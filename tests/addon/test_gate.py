@@ -17,7 +17,7 @@ from twohats.adapter import Reply, Request
 from twohats.adapters import ADAPTERS
 from twohats.gate import MAX_RELEASED
 from twohats.guard import Handling
-from twohats.prompter import Choice
+from twohats.question import Choice
 from twohats_policy.policy import Policy
 
 ANNA = {"authorization": 'OAuth oauth_consumer_key="k", oauth_token="2222222222-made-up", oauth_signature="s"'}
@@ -317,14 +317,14 @@ async def test_a_disk_that_is_full_refuses_with_words_and_releases_nothing(opene
 
 
 async def test_a_full_disk_has_its_words_also_where_rules_look_at_what_went_out(opened: Open) -> None:
-    rule = "{id: echo, for: {account: brand}, when: post.text_seen_on_personal, effect: ask, message: Yours.}"
+    rule = "{id: echo, for: {account: brand}, when: post.near_copy_of_other, effect: ask, message: Yours.}"
     it = opened(policy(rule), Choice.SEND)
     assert await it.exchange(post("Sunday at the lake", **ANNA), POSTED) is None
     with full_disk():
         refusal = await it.send(post("Launch day at Acme"))
     assert refusal is not None
     assert "could not be written down" in json.loads(refusal.content)["detail"]
-    assert it.prompter.shown[0].decision.reasons[0].unsure == ("text.seen_on_personal",)
+    assert it.prompter.shown[0].decision.reasons[0].unsure == ("memory.near_copy_of_other",)
 
 
 async def test_a_note_passes_and_is_told_afterwards(opened: Open) -> None:

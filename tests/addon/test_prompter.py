@@ -1,7 +1,8 @@
 """The words of the interface: what reaches files, pages and the log."""
 
 from tests.support.prompters import ScriptedPrompter, question
-from twohats.prompter import ARM_SECONDS, NOBODY, Answer, Choice, Ending, Picture, Prompter, Standing
+from twohats.prompter import Prompter
+from twohats.question import ARM_SECONDS, NOBODY, Answer, Choice, Ending, Picture, Standing
 from twohats.wording import sentences
 
 

@@ -7,7 +7,7 @@ import pytest
 import twohats
 from tests.support.prompters import BRAND, DECISION, POST, question
 from twohats import wording
-from twohats.prompter import NOBODY, Answer, Choice, Ending
+from twohats.question import NOBODY, Answer, Choice, Ending
 from twohats_policy.account import AccountKind, ActingAccount
 from twohats_policy.activity import Verb
 from twohats_policy.decision import Decision, Effect, Reason

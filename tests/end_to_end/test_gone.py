@@ -19,7 +19,7 @@ from tests.support.proxies import Proxy, running, say_ok, through, writes
 from tests.support.upstream import Upstream
 from tests.support.x_calls import OAUTH1
 from twohats.asking.held import HeldQuestion
-from twohats.prompter import Choice, Ending, Standing
+from twohats.question import Choice, Ending, Standing
 from twohats.wording import say
 
 HOST, PATH = "api.x.com", "/2/tweets"

@@ -14,7 +14,7 @@ from tests.support.http2_client import Http2Client
 from tests.support.proxies import Proxy, running, say_ok, through, writes
 from tests.support.upstream import Upstream
 from tests.support.x_calls import OAUTH1
-from twohats.prompter import Choice
+from twohats.question import Choice
 
 HOST, PATH = "api.x.com", "/2/tweets"
 HEADERS = OAUTH1 | {"content-type": "application/json"}

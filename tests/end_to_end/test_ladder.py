@@ -14,8 +14,8 @@ from tests.support.desktop_guard import DesktopGuard, guard_on
 from tests.support.desktop_session import GNOME, DesktopSession, desktop_session
 from tests.support.pressing import settled, until
 from tests.support.prompters import question
-from twohats.prompter import ARM_SECONDS, Choice, Ending
 from twohats.prompters.dialogs.zenity import Zenity
+from twohats.question import ARM_SECONDS, Choice, Ending
 
 pytestmark = pytest.mark.slow
 FALL_SECONDS = 2.0

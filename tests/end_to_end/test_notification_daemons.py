@@ -16,8 +16,8 @@ from tests.support.upstream import Upstream
 from tests.support.witness import Witness
 from twohats.asking.held import HeldQuestion
 from twohats.asking.parts import referred
-from twohats.prompter import ARM_SECONDS, Choice, Ending
 from twohats.prompters.crowd import PLACES
+from twohats.question import ARM_SECONDS, Choice, Ending
 from twohats_policy.decision import Decision, Effect, Reason, Risk
 
 pytestmark = pytest.mark.slow

@@ -23,7 +23,7 @@ from tests.support.x_calls import OAUTH1, call
 from twohats import control
 from twohats.asking import composing
 from twohats.guarding import Guarding, open_guard
-from twohats.prompter import Choice
+from twohats.question import Choice
 from twohats.settings import Settings
 from twohats.stand_ins.messages import Answer, Received
 from twohats_policy.parse import load

@@ -13,13 +13,13 @@ from tests.support.pressing import find_buttons, settled, until
 from tests.support.prompters import RememberedTickets
 from twohats.asking.held import HeldQuestion
 from twohats.asking.questions import Questions
-from twohats.prompter import Answer, Question
 from twohats.prompters.crowd import Crowd
 from twohats.prompters.desktop import DesktopPrompter
 from twohats.prompters.notifying import Notifier
 from twohats.prompters.page import PagePrompter
 from twohats.prompters.rungs import rungs_for
 from twohats.prompters.rungs.alert import AlertRung
+from twohats.question import Answer, Question
 
 LIMIT = 20.0
 

@@ -24,7 +24,7 @@ from twohats.judge import Judge
 from twohats.ledger import Ledger
 from twohats.media.fingerprint import Secret
 from twohats.media.pictures import Pictures
-from twohats.prompter import Choice
+from twohats.question import Choice
 from twohats.state.store import Store
 from twohats.unknown_calls import UnknownCalls
 from twohats_policy.parse import load

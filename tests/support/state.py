@@ -9,7 +9,7 @@ from typing import Any
 from twohats.audit import Audit
 from twohats.audits.record import AuditRecord, RecordedClient, Verdict
 from twohats.audits.recording import Happening
-from twohats.prompter import Answer, Choice
+from twohats.question import Answer, Choice
 from twohats.state.keys import Keys
 from twohats.state.store import Store
 from twohats_policy.account import AccountKind, ActingAccount, Evidence, Role, Strength

@@ -13,7 +13,7 @@ import typer
 
 from twohats.demo.story import Ending, play
 from twohats.opening import open_audit
-from twohats.prompter import Choice
+from twohats.question import Choice
 
 
 def add_to(app: typer.Typer) -> None:

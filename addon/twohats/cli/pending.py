@@ -13,7 +13,7 @@ from twohats import control
 from twohats.cli import places
 from twohats.control import Answered, Emergency, Pending, PendingQuestion
 from twohats.errors import UsageError
-from twohats.prompter import Bypass, Choice, Standing
+from twohats.question import Bypass, Choice, Standing
 from twohats.wording import printable
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from twohats import control
 from twohats.demo.process import GuardProcess
 from twohats.demo.sample import BRAND, CAPTION, HOST, NAMES, PERSON, Platform, selfie, write_policy
-from twohats.prompter import Choice
+from twohats.question import Choice
 from twohats.stand_in import StandIn
 
 HELD_SECONDS = 20.0

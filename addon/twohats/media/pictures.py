@@ -16,7 +16,7 @@ from twohats.media.fingerprint import Fingerprint, Secret, Unreadable, digest_in
 from twohats.media.mp4 import is_film
 from twohats.media.traits import Traits, told
 from twohats.media.worker_process import WorkerProcess
-from twohats.prompter import Picture
+from twohats.question import Picture
 
 MAX_CONTENT = 32 << 20  # bytes; larger files are not looked at, only digested
 MAX_WAITING = 128 << 20  # bytes in line; beyond it files go by unlooked at, which is an answer of its own

@@ -9,7 +9,8 @@ from twohats.page.door import Door, Refused
 from twohats.page.doors import Way
 from twohats.page.saying import said
 from twohats.page.waiting import emergency, waiting
-from twohats.prompter import Choice, Held
+from twohats.prompter import Held
+from twohats.question import Choice
 
 LOOKED = "looked"
 """What is said to an emergency, in place of a choice."""

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from twohats.page.entrance import Entrance
 from twohats.page.peer import can_tell
-from twohats.prompter import Held, Standing
+from twohats.prompter import Held
 from twohats.prompters.aside import Aside
+from twohats.question import Standing
 
 QUIET_SECONDS = 5.0
 """One browser tab in this time: every open page leads to all questions."""

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import TextIO
 
 from twohats import wording
-from twohats.prompter import ARM_SECONDS, Choice, Held, Standing
+from twohats.prompter import Held
 from twohats.prompters.aside import Aside
 from twohats.prompters.keyboard import Keyboard, in_foreground
+from twohats.question import ARM_SECONDS, Choice, Standing
 
 _WRITE_SECONDS = 2.0
 

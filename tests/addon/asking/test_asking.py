@@ -16,7 +16,7 @@ from twohats.asking.asking import TICKET_CHANNEL, Asking
 from twohats.asking.composing import ASK_SECONDS, strictest_case
 from twohats.guard import Client
 from twohats.judge import Case
-from twohats.prompter import Answer, Choice, Ending
+from twohats.question import Answer, Choice, Ending
 from twohats_policy.activity import Media, MediaKind
 from twohats_policy.decision import Decision, Effect, Reason
 from twohats_policy.engine import strictest

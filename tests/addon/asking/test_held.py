@@ -2,7 +2,7 @@ import asyncio
 
 from tests.support.prompters import question
 from twohats.asking.held import HeldQuestion
-from twohats.prompter import NOBODY, Choice, Ending, Standing
+from twohats.question import NOBODY, Choice, Ending, Standing
 
 
 def held(seconds: int = 60, limit: float = 600) -> tuple[HeldQuestion, list[HeldQuestion]]:

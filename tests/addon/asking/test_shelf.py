@@ -5,7 +5,7 @@ from twohats.asking import held as held_module
 from twohats.asking import shelf as shelf_module
 from twohats.asking.held import HeldQuestion
 from twohats.asking.shelf import Shelf
-from twohats.prompter import Choice, Ending
+from twohats.question import Choice, Ending
 
 
 def put(shelf: Shelf, id: str, sameness: str = "") -> HeldQuestion:

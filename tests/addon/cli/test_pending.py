@@ -19,7 +19,7 @@ from twohats.page.colleagues import Colleagues
 from twohats.page.entrance import Entrance
 from twohats.page.links import Links
 from twohats.page.server import PageServer
-from twohats.prompter import Answer, Bypass, Choice, Grounds
+from twohats.question import Answer, Bypass, Choice, Grounds
 from twohats.sign_ins import SignIns
 from twohats.state.reviews import Reviews
 from twohats.state.store import Store

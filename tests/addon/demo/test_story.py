@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from twohats.demo.story import play
-from twohats.prompter import Choice
+from twohats.question import Choice
 
 
 @pytest.mark.slow

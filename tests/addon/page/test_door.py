@@ -13,7 +13,7 @@ from twohats.page.entrance import SESSION_SECONDS, TOKEN_SECONDS
 from twohats.page.peer import Peer
 from twohats.page.server import MAX_BODY, MAX_HEADERS
 from twohats.page.tries import MOST_TRIES
-from twohats.prompter import Standing
+from twohats.question import Standing
 
 ANSWER = "/q/K7Q2WX/answer"
 EVERY_PATH = (

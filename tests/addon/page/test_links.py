@@ -5,8 +5,8 @@ import pytest
 from tests.support.prompters import BRAND, PERSONAL, RememberedTickets, ScriptedPrompter, question
 from twohats.asking.questions import Questions
 from twohats.page.links import MOST_LINKS, Links, is_for_links
-from twohats.prompter import Choice, Held
-from twohats.question import Question
+from twohats.prompter import Held
+from twohats.question import Choice, Question
 from twohats_policy.account import AccountKind
 
 ORIGIN = "https://192.0.2.7:8443"

@@ -10,7 +10,8 @@ from tests.support.prompters import question
 from tests.support.visitor import Got, House, Visitor, page
 from twohats.page.colleagues import Colleagues
 from twohats.page.links import Links
-from twohats.prompter import Answer, Choice, Desk, Standing
+from twohats.prompter import Desk
+from twohats.question import Answer, Choice, Standing
 from twohats.sign_ins import SignIns
 
 RELEASE = "/q/K7Q2WX/release"

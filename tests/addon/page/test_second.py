@@ -12,7 +12,8 @@ from tests.support.pins import ANNAS_PIN, BOS_PIN
 from tests.support.prompters import BRAND, PERSONAL, picture, question
 from tests.support.visitor import Got
 from twohats.page.links import Links
-from twohats.prompter import Answer, Choice, Earlier, Held, Seen, Standing
+from twohats.prompter import Held
+from twohats.question import Answer, Choice, Earlier, Seen, Standing
 from twohats_policy.account import ActingAccount
 
 EVERY_PATH = ("/", "/q/K7Q2WX", "/api/pending", "/api/answer", "/enter", "/second/", f"/second/{'0' * 64}", "/logins")

@@ -6,8 +6,8 @@ import pytest
 from tests.addon.prompters.test_page import held
 from tests.support.prompters import RememberedTickets, question
 from twohats.asking.questions import Questions
-from twohats.prompter import Choice
 from twohats.prompters.command import CommandPrompter
+from twohats.question import Choice
 
 
 async def test_it_logs_how_to_answer_and_waits_for_it(caplog: pytest.LogCaptureFixture) -> None:

@@ -6,11 +6,12 @@ import pytest
 
 from tests.addon.prompters.test_page import Browser, entrance, held
 from tests.support.notifiers import notifier
-from twohats.prompter import Choice, Held
+from twohats.prompter import Held
 from twohats.prompters import desktop as desktop_module
 from twohats.prompters.crowd import PLACES, Crowd
 from twohats.prompters.desktop import DesktopPrompter, desktop_prompter
 from twohats.prompters.page import PagePrompter
+from twohats.question import Choice
 
 
 @dataclass

@@ -6,8 +6,8 @@ import pytest
 from tests.addon.prompters.test_page import held
 from tests.support.prompters import RememberedTickets, question
 from twohats.asking.questions import Questions
-from twohats.prompter import Choice, Ending
 from twohats.prompters.none import NonePrompter
+from twohats.question import Choice, Ending
 
 
 async def test_it_refuses_aloud(caplog: pytest.LogCaptureFixture) -> None:

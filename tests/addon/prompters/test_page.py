@@ -8,9 +8,9 @@ import pytest
 from tests.support.prompters import question
 from twohats.asking.held import HeldQuestion
 from twohats.page.entrance import Entrance
-from twohats.prompter import Choice
 from twohats.prompters import page as page_module
 from twohats.prompters.page import PagePrompter, browse
+from twohats.question import Choice
 
 
 class Browser:

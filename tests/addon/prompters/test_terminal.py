@@ -10,10 +10,11 @@ import pytest
 
 from tests.support.prompters import POST, question
 from twohats.asking.held import HeldQuestion
-from twohats.prompter import ARM_SECONDS, Choice, Ending, Held, Question, Standing
+from twohats.prompter import Held
 from twohats.prompters import keyboard as keyboard_module
 from twohats.prompters import terminal as terminal_module
 from twohats.prompters.terminal import TerminalPrompter
+from twohats.question import ARM_SECONDS, Choice, Ending, Question, Standing
 
 
 class Screen(io.StringIO):

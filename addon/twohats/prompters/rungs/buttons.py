@@ -8,11 +8,12 @@ import asyncio
 from itertools import count
 
 from twohats.notifier.wire import Event, Show, What
-from twohats.prompter import Held, Standing
+from twohats.prompter import Held
 from twohats.prompters.notifying import Notifier, Popup
 from twohats.prompters.page import PagePrompter
 from twohats.prompters.rungs.popup_words import Button, body, buttons_of, headline, label
 from twohats.prompters.rungs.pressing import Pressing
+from twohats.question import Standing
 
 NOTICE_SECONDS = 10
 SWIFT_STEP, SLOW_STEP = 1.0, 10.0

@@ -6,12 +6,13 @@ What nobody pressed in it, or what brought no dialog at all, goes on to the next
 import asyncio
 from math import ceil
 
-from twohats.prompter import Held, Question, Standing
+from twohats.prompter import Held
 from twohats.prompters.dialogs import Dialog
 from twohats.prompters.dialogs.dialog import Words
 from twohats.prompters.page import PagePrompter
 from twohats.prompters.rungs.popup_words import Button, body, buttons_of, headline, label
 from twohats.prompters.rungs.pressing import Pressing
+from twohats.question import Question, Standing
 
 
 class DialogRung:

@@ -3,10 +3,11 @@
 import asyncio
 from dataclasses import dataclass, field
 
-from twohats.prompter import ARM_SECONDS, Choice, Held, Question
+from twohats.prompter import Held
 from twohats.prompters.page import PagePrompter
 from twohats.prompters.rungs.popup_words import Button
 from twohats.prompters.rungs.rung import CHANNEL
+from twohats.question import ARM_SECONDS, Choice, Question
 
 _CHOICES = {Button.SEND: Choice.SEND, Button.BLOCK: Choice.BLOCK, Button.UNDO: Choice.BLOCK, Button.ASK: Choice.ASK}
 

@@ -11,10 +11,10 @@ import pytest
 from tests.addon.prompters.test_page import Browser, entrance, held
 from tests.support.prompters import POST, question
 from twohats.asking.held import HeldQuestion
-from twohats.prompter import Choice
 from twohats.prompters.page import PagePrompter
 from twohats.prompters.rungs import alert as alert_module
 from twohats.prompters.rungs.alert import AlertRung, alert
+from twohats.question import Choice
 
 
 class Alerts:

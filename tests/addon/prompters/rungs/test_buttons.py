@@ -10,10 +10,10 @@ from tests.addon.prompters.test_page import Browser, entrance
 from tests.support.notifiers import RecordedNotifier, notifier
 from tests.support.prompters import question
 from twohats.asking.held import HeldQuestion
-from twohats.prompter import Choice, Standing
 from twohats.prompters.page import PagePrompter
 from twohats.prompters.rungs import buttons as buttons_module
 from twohats.prompters.rungs.buttons import ButtonsRung
+from twohats.question import Choice, Standing
 
 
 @dataclass

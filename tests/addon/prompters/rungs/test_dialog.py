@@ -7,10 +7,10 @@ import pytest
 from tests.addon.prompters.test_page import Browser, entrance
 from tests.support.prompters import question
 from twohats.asking.held import HeldQuestion
-from twohats.prompter import Choice, Standing
 from twohats.prompters.dialogs.dialog import Words
 from twohats.prompters.page import PagePrompter
 from twohats.prompters.rungs.dialog import DialogRung
+from twohats.question import Choice, Standing
 
 
 class ScriptedDialog:

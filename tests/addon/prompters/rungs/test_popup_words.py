@@ -1,7 +1,6 @@
 import pytest
 
 from tests.support.prompters import BRAND, PERSONAL, POST, question
-from twohats.prompter import Question
 from twohats.prompters.rungs.popup_words import (
     BODY_LENGTH,
     HEADLINE_LENGTH,
@@ -11,6 +10,7 @@ from twohats.prompters.rungs.popup_words import (
     headline,
     label,
 )
+from twohats.question import Question
 from twohats_policy.decision import Decision, Effect, Reason, Risk
 
 RISKY = Decision(

@@ -6,10 +6,10 @@ import pytest
 from tests.addon.prompters.test_page import Browser, entrance
 from tests.support.prompters import question
 from twohats.asking.held import HeldQuestion
-from twohats.prompter import ARM_SECONDS, Choice, Standing
 from twohats.prompters.page import PagePrompter
 from twohats.prompters.rungs.popup_words import Button
 from twohats.prompters.rungs.pressing import Pressing
+from twohats.question import ARM_SECONDS, Choice, Standing
 
 
 def held(**changes: object) -> HeldQuestion:
