@@ -84,6 +84,14 @@ class Habits:
             if self._listening:  # what is not read yet is read from the store
                 self._fresh.append((employee, deed))
 
+    @property
+    def at_hand(self) -> bool:
+        """Whether the next look-up waits for nothing: neither for the disk nor for another thread."""
+        whose, now = self._whose(), self._now()
+        held, looked = self._remembered, self._looked
+        current = held is not None and (held.whose, held.day) == (whose, _day(whose, now))
+        return current and not self._lock.locked() and looked is not None and _lately(looked, now)
+
     def holder(self, account: ActingAccount) -> Holder:
         """Return whose the things are that this account does."""
         return holder_of(account, self._secret.words)
@@ -158,7 +166,7 @@ class Habits:
     def _read(self) -> _Remembered:
         """Return what is remembered of the one at the keyboard, up to this moment."""
         whose, now = self._whose(), self._now()
-        held, day = self._remembered, now.astimezone(whose.zone).date().isoformat()
+        held, day = self._remembered, _day(whose, now)
         if self._changed_elsewhere(now) or held is None or (held.whose, held.day) != (whose, day):
             held = self._remembered = self._read_anew(_Remembered(whose, day), now)
         while self._fresh:
@@ -178,7 +186,7 @@ class Habits:
 
     def _changed_elsewhere(self, now: datetime) -> bool:
         """Tell, now and then, whether another process wrote to the store: it may have erased something."""
-        if self._looked is not None and timedelta() <= now - self._looked < _LOOK_AGAIN:
+        if self._looked is not None and _lately(self._looked, now):
             return False
         before, self._commits, self._looked = self._commits, self._deeds.others_commits(), now
         return self._commits != before
@@ -188,6 +196,14 @@ class Habits:
 
     def _mention(self, name: str) -> str:
         return self._secret.words(f"mention\0{name.lstrip('@').casefold()}")
+
+
+def _day(whose: Whose, now: datetime) -> str:
+    return now.astimezone(whose.zone).date().isoformat()
+
+
+def _lately(looked: datetime, now: datetime) -> bool:
+    return timedelta() <= now - looked < _LOOK_AGAIN
 
 
 def words_of(activity: Activity) -> str:

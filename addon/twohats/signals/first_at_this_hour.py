@@ -2,9 +2,8 @@
 day.
 """
 
-import asyncio
-
 from twohats.activity_signal import NOBODY, ActivitySignal, Sources, Subject
+from twohats.histories.look_up import looked_up
 from twohats_policy.request import SignalValue
 
 
@@ -12,7 +11,7 @@ async def _work(sources: Sources, subject: Subject) -> SignalValue:
     habits = sources.history.habits
     if not habits.holder(subject.account).known:
         return NOBODY
-    return await asyncio.to_thread(habits.first_at_this_hour, subject.account)
+    return await looked_up(habits, lambda: habits.first_at_this_hour(subject.account))
 
 
 SIGNAL = ActivitySignal("memory.first_at_this_hour", _work)

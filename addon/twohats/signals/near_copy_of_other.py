@@ -6,6 +6,7 @@ The handles of one account on several platforms are one account. Texts under fou
 import asyncio
 
 from twohats.activity_signal import NOBODY, ActivitySignal, Sources, Subject, why_unseen
+from twohats.histories.look_up import looked_up
 from twohats.history import History
 from twohats.media.fingerprint import Fingerprint
 from twohats_policy.account import ActingAccount
@@ -14,18 +15,19 @@ from twohats_policy.request import SignalValue, Unknown
 
 
 async def _work(sources: Sources, subject: Subject) -> SignalValue:
-    return await asyncio.to_thread(_is_copy, sources, subject)
-
-
-def _is_copy(sources: Sources, subject: Subject) -> SignalValue:
-    """Tell about words and pictures: one sure copy is enough, and one that cannot be told spoils a no."""
-    if not sources.history.habits.holder(subject.account).known:
+    habits, media = sources.history.habits, subject.activity.media
+    if not habits.holder(subject.account).known:
         return NOBODY
-    if sources.history.habits.copied(subject.account, subject.activity):
+    if await looked_up(habits, lambda: habits.copied(subject.account, subject.activity), subject.text):
         return True
+    return await asyncio.to_thread(_any_is_copy, sources, media, subject.account) if media else False
+
+
+def _any_is_copy(sources: Sources, media: tuple[Media, ...], account: ActingAccount) -> SignalValue:
+    """Tell about pictures: one sure copy is enough, and one that cannot be told spoils a no."""
     doubt: SignalValue = False
-    for media in subject.activity.media:
-        found = _media_is_copy(sources, media, subject.account)
+    for one in media:
+        found = _media_is_copy(sources, one, account)
         if found is True:
             return True
         doubt = found if isinstance(found, Unknown) else doubt

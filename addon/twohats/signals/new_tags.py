@@ -2,9 +2,8 @@
 are remembered, no tag counts as new: everything would.
 """
 
-import asyncio
-
 from twohats.activity_signal import NOBODY, ActivitySignal, Sources, Subject
+from twohats.histories.look_up import looked_up
 from twohats_policy.request import SignalValue
 
 
@@ -15,7 +14,7 @@ async def _work(sources: Sources, subject: Subject) -> SignalValue:
         return ()
     if not habits.holder(subject.account).known:
         return NOBODY
-    return await asyncio.to_thread(habits.new_tags, subject.account, tags)
+    return await looked_up(habits, lambda: habits.new_tags(subject.account, tags))
 
 
 def _house_tags(subject: Subject) -> frozenset[str]:
