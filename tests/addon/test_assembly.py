@@ -1,3 +1,4 @@
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,9 +10,13 @@ from tests.support.photographs import encoded, photograph
 from tests.support.policies import HEAD, person, rule
 from tests.support.x_calls import OAUTH1, call
 from twohats.adapters import x
-from twohats.assembly import clock, doubts_about, open_policy, routes_of
+from twohats.assembly import clock, doubts_about, judge_of, open_policy, routes_of
 from twohats.errors import UsageError
+from twohats.media.fingerprint import Secret
+from twohats.media.pictures import Pictures
 from twohats.reading import Kind, Reading
+from twohats.state.store import Store
+from twohats_policy.account import AccountKind, ActingAccount
 from twohats_policy.activity import Activity, Media, MediaKind, Verb
 from twohats_policy.decision import Effect
 from twohats_policy.errors import PolicyError
@@ -67,3 +72,19 @@ async def _effect(it: Room, picture: Image.Image) -> Effect:
         Reading(Kind.ACTIVITY, x, (posted,)), call("POST", "https://api.x.com/2/tweets", **OAUTH1)
     )
     return case.decision.effect
+
+
+def test_the_memory_is_that_of_the_employee_whose_policy_is_in_force(tmp_path: Path) -> None:
+    whose = [
+        load({"team.yaml": f"{HEAD}timezone: Europe/Stockholm\n"}, employee=employee, packs={}, extras=frozenset())
+        for employee in ("anna", "bo")
+    ]
+    words = Activity(platform="x", verb=Verb.POST, text="Our spring collection is in the shop from Monday")
+    anna = ActingAccount(platform="x", kind=AccountKind.PERSONAL, ref="anna", platform_id="2222222222")
+    acme = ActingAccount(platform="x", kind=AccountKind.BRAND, ref="acme", platform_id="1111111111")
+    with closing(Store.open(tmp_path)) as store, closing(Pictures(Secret(b"k" * 32))) as pictures:
+        judge = judge_of(lambda: whose[0], tmp_path, store, pictures, b"k" * 32)
+        judge.history.add(anna, words)
+        assert judge.history.habits.copied(acme, words)
+        whose.reverse()
+        assert not judge.history.habits.copied(acme, words)
