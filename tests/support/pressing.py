@@ -13,7 +13,9 @@ from twohats.prompters.rungs.popup_words import body, buttons_of, headline, labe
 _ROWS = (30, 38)
 """Pixels above a popup's lower edge where buttons were seen."""
 
-_STEP = 30
+_STEP, _INWARDS = 30, 12
+"""Pixels from one try to the next, from the right; and from the first hit, near a button's edge, towards its middle."""
+
 _PRESS_SECONDS = 0.4
 
 
@@ -84,7 +86,7 @@ async def _found(desktop: DesktopSession, notifier: Notifier, order: Show) -> di
             event = await _heard(popup)
             shown = event is None
             if event is not None and event.what is What.PRESSED:
-                spots.setdefault(event.button, (left, row))
+                spots.setdefault(event.button, (left - _INWARDS, row))
             if len(spots) == len(order.buttons):
                 return spots
     raise AssertionError(f"found only {sorted(spots)}")
