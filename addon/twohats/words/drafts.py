@@ -19,7 +19,6 @@ _EMPTY_LINK = re.compile(
     r"https?://(?=\s|$)|https?://(?:www\.)?(?:example|link|url|xxx+|todo|tbd)(?:\.\w+)?(?=[/\s]|$)"
 )
 _CROSSES = re.compile(r"\b[Xx]{4,}\b|\b(?:XX)[./-](?:XX)\b")
-_LEFT_OPEN = re.compile(r"^\s*([^\W\d_]{2,14})\s*:\s*$", re.MULTILINE)
 
 
 @cache
@@ -44,7 +43,8 @@ def markers(text: Text) -> Iterator[str]:
     for pattern in (_TEMPLATE, _EMPTY_LINK, _CROSSES):
         yield from (match[0] for match in pattern.finditer(text.written))
     yield from (match[0][:10] for match in _STARS.finditer(text.written) if not _is_ornament(text.written, match))
-    yield from (match[0].strip() for match in _LEFT_OPEN.finditer(text.written) if match[1].casefold() in _labels())
+    lines = (line.strip() for line in text.written.splitlines() if line.rstrip().endswith(":"))
+    yield from (line for line in lines if line[:-1].rstrip().casefold() in _labels())
 
 
 def _is_field(field: str) -> bool:

@@ -45,12 +45,13 @@ def _is_mild(text: Text, languages: tuple[str, ...]) -> bool:
 def _spellings(text: Text) -> Iterator[str]:
     """Yield each word and phrase that may be a listed one, each once."""
     said = text.words
-    for word in dict.fromkeys(word for word in said if len(word) <= LONGEST):
+    each = dict.fromkeys(word for word in said if len(word) <= LONGEST)
+    for word in each:
         yield word
         yield from _without_repeats(word)
-    for place, word in enumerate(said):
-        length = longest_phrase(word) if len(word) <= LONGEST else 0
-        yield from (" ".join(said[place : place + some]) for some in range(2, length + 1))
+    begins = {word: length for word in each if (length := longest_phrase(word))}
+    for place, word in enumerate(said if begins else ()):
+        yield from (" ".join(said[place : place + some]) for some in range(2, begins.get(word, 0) + 1))
     yield from _disguised(text.prose.casefold())
 
 
