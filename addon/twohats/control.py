@@ -24,6 +24,7 @@ class PendingQuestion(Frozen):
     id: str
     title: str
     account: str
+    accounts: tuple[str, ...] = ()
     employee: str
     asked: datetime
     standing: Standing
@@ -78,7 +79,7 @@ def answer(state: Path, id: str, choice: str, **fields: str) -> Answered:
     """Answer a question, or confirm or dismiss one that ended; `looked` closes an emergency.
 
     It is the employee's own answer, unless `by` names somebody and `pin` is theirs. Other fields: `reason`, `why` (a
-    `Bypass`), `vouched`. Raises NotRunningError, and UsageError if it does not count.
+    `Bypass`), `vouched`, `parts` (how many were in view). Raises NotRunningError, and UsageError if it does not count.
     """
     said = {"id": id, "choice": choice, **fields}
     return _ANSWERED.validate_json(_call(state, "POST", "/api/answer", said))

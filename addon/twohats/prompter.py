@@ -1,7 +1,8 @@
 """The interface of a prompter: one way of putting a question to the person at the keyboard.
 
-A prompter is only a channel. The question lives in `questions`; several prompters may show the same one, and the first
-answer wins. Silence is never a yes: when time is over, or no prompter can reach anybody, the answer is block.
+A prompter is only a channel. The question lives in `asking`; several prompters may show the same one, and the first
+answer wins. Silence is never a yes: when time is over, or no prompter can reach anybody, the answer is block. Only an
+undo window (`Question.undo`) sends at its end what nobody undid.
 """
 
 from collections.abc import Sequence
@@ -47,12 +48,12 @@ class Held(Protocol):
         """Return the seconds for which it can still be answered after that; for a second opinion, all there are."""
         ...
 
-    def answer(self, choice: Choice, *, by: str, channel: str, reason: str = "", seen: int | None = None) -> bool:
+    def answer(self, choice: Choice, *, by: str, channel: str, reason: str = "", seen: int = 1) -> bool:
         """Answer; returns False if that does not count.
 
         It does not if it had been decided before, if `by` may not give it (`permits`), or if it is a yes to fewer
-        parts than the question has: `seen` is how many were in view (None: all that there are now). Grounds are given
-        through `Desk.answer`: an emergency has to be listed first.
+        parts than the question has: `seen` is how many were in view. Grounds are given through `Desk.answer`: an
+        emergency has to be listed first.
         """
         ...
 
@@ -113,7 +114,7 @@ class Desk(Protocol):
         channel: str,
         reason: str = "",
         grounds: Grounds = NO_GROUNDS,
-        seen: int | None = None,
+        seen: int = 1,
     ) -> bool:
         """Answer an open question, or confirm or dismiss an expired one; returns False if it does not count."""
         ...

@@ -30,6 +30,9 @@ class Ending(StrEnum):
     WINDOW = "window"  # the undo window is over and nobody undid it: the effect `wait` sends then
 
 
+ASK_SECONDS = 60
+"""The clock of a question that nobody touches (design: The request's way)."""
+
 ARM_SECONDS = 1.5
 """A yes in one step counts only if the question had been in view this long (facts: desktop 2.3)."""
 

@@ -77,5 +77,5 @@ async def _ended(house: House, number: int, choice: Choice | None) -> None:
     )
     await asyncio.sleep(0.02)
     if choice is not None:
-        await house.questions.answer(question.id, choice, by="anna", channel="page")
+        await house.questions.answer(question.id, choice, by="anna", channel="page", seen=question.parts)
     await asking

@@ -16,15 +16,13 @@ from twohats.history import History, Match
 from twohats.judge import Case
 from twohats.links.links import Links
 from twohats.media.pictures import Pictures
-from twohats.question import SECOND_SECONDS, Earlier, Picture, Question, Seen
+from twohats.question import ASK_SECONDS, SECOND_SECONDS, Earlier, Picture, Question, Seen
 from twohats.state.store import StoreError
 from twohats_policy.account import AccountKind, ActingAccount
 from twohats_policy.activity import Activity
 from twohats_policy.decision import Decision, Effect
 from twohats_policy.facts import links_in
 from twohats_policy.policy import Policy
-
-ASK_SECONDS = 60  # design: The request's way
 
 
 @dataclass(frozen=True)

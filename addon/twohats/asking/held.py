@@ -108,7 +108,11 @@ class HeldQuestion:
             return max(0.0, self._question.second_seconds - self.age())
         return max(0.0, LATE_SECONDS - self.ended_ago())
 
-    def answer(
+    def answer(self, choice: Choice, *, by: str, channel: str, reason: str = "", seen: int = 1) -> bool:
+        """Decide the open question as a person did, or put it to a colleague; returns False if that does not count."""
+        return self.take(choice, by=by, channel=channel, reason=reason, seen=seen)
+
+    def take(
         self,
         choice: Choice,
         *,
@@ -116,9 +120,9 @@ class HeldQuestion:
         channel: str,
         reason: str = "",
         grounds: Grounds = NO_GROUNDS,
-        seen: int | None = None,
+        seen: int = 1,
     ) -> bool:
-        """Decide the open question as a person did, or put it to a colleague; returns False if that does not count."""
+        """Answer, on grounds. For `Questions` alone, which lists an emergency first: prompters have no grounds."""
         if self._standing is not Standing.OPEN or not self._counts(choice, by, seen):
             return False
         if choice is Choice.ASK:
@@ -143,7 +147,7 @@ class HeldQuestion:
         channel: str,
         reason: str = "",
         grounds: Grounds = NO_GROUNDS,
-        seen: int | None = None,
+        seen: int = 1,
     ) -> bool:
         """Answer what ended unanswered; returns False if it is too late, still open, settled before, or not theirs.
 
@@ -198,9 +202,8 @@ class HeldQuestion:
         else:
             self.end(Ending.SECOND if self._question.approvers else Ending.CLOCK)
 
-    def _counts(self, choice: Choice, by: str, seen: int | None) -> bool:
-        known = seen is None or seen >= self._question.parts
-        return permits(self._question, choice, by) and (known or choice is not Choice.SEND)
+    def _counts(self, choice: Choice, by: str, seen: int) -> bool:
+        return permits(self._question, choice, by) and (seen >= self._question.parts or choice is not Choice.SEND)
 
     def _decide(self, answer: Answer, standing: Standing) -> bool:
         if self._standing is not Standing.OPEN:

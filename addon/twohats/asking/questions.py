@@ -1,6 +1,6 @@
-"""The questions that wait for a person: one for each activity, put by every prompter at once, first answer wins.
+"""The questions that wait for a person: one for each action, put by every prompter at once, first answer wins.
 
-Nobody's silence is a yes. A question ends as a block when its clock runs out, when the client that waited has left,
+Nobody's silence is a yes, but for the end of an undo window. A question ends as a block when its clock runs out, when the client that waited has left,
 when no prompter can reach anybody, when too many are open, and when twohats stops. The first three can be confirmed for
 a quarter of an hour, a second opinion for a day: that issues a ticket, with which the same activity passes once when
 it is sent again. One yes releases one call of each activity it was about: a double click is one post.
@@ -15,6 +15,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, Protocol
 
+from twohats.asking.again import asked_again, was_just_refused
 from twohats.asking.emergencies import Reviews, listed
 from twohats.asking.held import HeldQuestion
 from twohats.asking.parts import are_one_action
@@ -24,9 +25,6 @@ from twohats.prompter import Prompter
 from twohats.question import NO_GROUNDS, NOBODY, Answer, Bypass, Choice, Ending, Grounds, Question, Standing
 
 _log = logging.getLogger(__name__)
-
-ECHO_SECONDS = 5.0
-"""A person's no also answers the same activity when it is tried again this soon: tools retry by themselves."""
 
 ACTION_SECONDS = 5.0
 """The parts of one action come this soon after the first; what comes later is a question of its own."""
@@ -72,7 +70,7 @@ class Questions:
         if self._stopped:
             return _nobody(Ending.STOPPED)
         last = self._shelf.last(question.sameness)
-        if last is not None and _just_refused(last):
+        if last is not None and was_just_refused(last):
             return last.answers[0]
         held = self._joined(question, last) or self._put(question, last)
         if held is None:
@@ -108,7 +106,7 @@ class Questions:
         channel: str,
         reason: str = "",
         grounds: Grounds = NO_GROUNDS,
-        seen: int | None = None,
+        seen: int = 1,
     ) -> bool:
         """Answer an open question, or confirm or dismiss one that ended unanswered.
 
@@ -138,7 +136,7 @@ class Questions:
                 task.cancel()
 
     async def _take(self, held: HeldQuestion, choice: Choice, **said: Any) -> bool:
-        if held.answer(choice, **said):
+        if held.take(choice, **said):
             return True
         if not held.settle(choice, **said):
             return False
@@ -158,14 +156,11 @@ class Questions:
         return held
 
     def _put(self, question: Question, last: HeldQuestion | None) -> HeldQuestion | None:
-        """Open a question; None if too many are. One that ended unanswered opens again under its old id and page, and
-        for the same colleagues.
-        """
+        """Open a question; None if too many are."""
         if self._shelf.full:
             return None
-        if last is not None and last.can_be_settled():
-            approvers = question.approvers or last.question.approvers
-            question = replace(question, id=last.question.id, approvers=approvers)
+        if last is not None:
+            question = asked_again(question, last)
         while (other := self._shelf.find(question.id)) and other.question.sameness != question.sameness:
             question = replace(question, id=new_id())
         held = HeldQuestion(question, limit=self._limit, ended=self._shelf.ended)
@@ -206,11 +201,6 @@ class Questions:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             _log.warning("a prompter failed: %s", type(error).__name__)
-
-
-def _just_refused(held: HeldQuestion) -> bool:
-    refused = held.standing is Standing.ANSWERED and held.answers[0].choice is Choice.BLOCK
-    return refused and held.ended_ago() <= ECHO_SECONDS
 
 
 async def _reached(shows: set[asyncio.Task[bool]], decided: asyncio.Task[Answer]) -> bool:

@@ -62,11 +62,14 @@ def answer(
     emergency: Annotated[
         bool, typer.Option("--emergency", help="Send it: no time to ask; somebody else has to look at it afterwards.")
     ] = False,
+    parts: Annotated[
+        int, typer.Option("--parts", min=1, help="How many parts `twohats pending` showed: a yes counts for no more.")
+    ] = 1,
     state: places.StateOption = None,
 ) -> None:
     """Answer a question, as the person at the keyboard or as a colleague with a PIN."""
     grounds = _grounds(choice, false_alarm=false_alarm, approved_by=approved_by, emergency=emergency)
-    said = {"reason": reason, **grounds, **_who(choice, by, pin_stdin=pin_stdin)}
+    said = {"reason": reason, "parts": str(parts), **grounds, **_who(choice, by, pin_stdin=pin_stdin)}
     print(_came_of(control.answer(places.state(state), id, choice, **said), choice))
 
 
@@ -107,6 +110,8 @@ def _came_of(answered: Answered, choice: Word) -> str:
 def _lines(found: Pending) -> Iterator[str]:
     for question in found.questions:
         yield f"{question.id}  {printable(question.title)}  [{', '.join(_notes(question))}]"
+        if question.parts > 1:
+            yield f"        from {printable(', '.join(question.accounts))}"
         yield from (f"        {printable(reason)}" for reason in question.reasons)
         if question.waits_for:
             yield f"        waits for {question.waits_for}: `twohats answer {question.id} send --as ID`"
@@ -125,7 +130,7 @@ def _notes(question: PendingQuestion) -> Iterator[str]:
     if question.can_answer > question.seconds:
         yield f"can be answered for {_span(question.can_answer)}"
     if question.parts > 1:
-        yield f"{question.parts} parts"
+        yield f"{question.parts} parts: release all of them with `--parts {question.parts}`"
 
 
 def _emergency(found: Emergency) -> str:

@@ -4,7 +4,7 @@ import secrets
 
 from pydantic import TypeAdapter, ValidationError
 
-from twohats.page.colleagues import Hitch, Statement
+from twohats.page.colleagues import COMMAND, Hitch, Statement
 from twohats.page.door import Door, Refused
 from twohats.page.doors import Way
 from twohats.page.saying import said
@@ -96,7 +96,8 @@ class AnswerCall(Command):
         statement = Statement(
             Choice(fields["choice"]),
             by=fields.get("by") or held.question.employee,
-            channel="command",
+            channel=COMMAND,
+            seen=_count(fields.get("parts", "1")),
             pin=fields.get("pin", ""),
             reason=words.reason,
             grounds=words.grounds,
@@ -115,6 +116,13 @@ class AnswerCall(Command):
             self.object_to(hitch)
             return
         self.send_json({"id": review.question, "standing": LOOKED, "asked": []})
+
+
+def _count(text: str) -> int:
+    """Return how many parts somebody says they saw. Raises Refused for what is no number."""
+    if not (text.isascii() and text.isdigit() and len(text) < 6):
+        raise Refused(400, "page.not_found")
+    return int(text)
 
 
 class OpenCall(Command):

@@ -18,12 +18,14 @@ from twohats.wording import printable, say
 from twohats_policy.policy import Policy
 
 ANSWERABLE = (Standing.OPEN, Standing.UNANSWERED)
+COMMAND = "command"
+"""The channel of answers that are typed as a command."""
 
 
 @dataclass(frozen=True)
 class Statement:
-    """What somebody says, and who they say they are. `seen` is how many parts were in view (None: all); `at_keyboard`
-    tells whether it comes by a way that is open to the employee alone, who needs no PIN there.
+    """What somebody says, and who they say they are. `seen` is how many parts were in view; `at_keyboard` tells
+    whether it comes by a way that is open to the employee alone, who needs no PIN there.
     """
 
     choice: Choice
@@ -32,7 +34,7 @@ class Statement:
     pin: str = field(default="", repr=False)
     reason: str = ""
     grounds: Grounds = NO_GROUNDS
-    seen: int | None = None
+    seen: int = 1
     at_keyboard: bool = True
 
 
@@ -148,7 +150,7 @@ class Colleagues:
         if held.standing is Standing.UNANSWERED and held.late_seconds_left() <= 0:
             return Hitch("second.over")
         if permits(question, said.choice, said.by):
-            return Hitch("second.grown" if said.seen is not None else "second.over")
+            return _grown(question, said)
         if said.choice is Choice.ASK:
             return Hitch("second.asked" if question.approvers else "second.nobody_to_ask")
         return self._not_theirs(question)
@@ -168,6 +170,13 @@ class Colleagues:
         policy = self.policy()
         person = policy.people.get(id) if policy else None
         return printable(person.name if person and person.name else id, 60)
+
+
+def _grown(question: Question, said: Statement) -> Hitch:
+    """Return that there is more to it than was in view; a page shows that itself, a terminal has to be told."""
+    if said.channel != COMMAND:
+        return Hitch("second.grown")
+    return Hitch("second.parts", {"id": question.id, "parts": question.parts})
 
 
 def names(people: Iterable[Colleague]) -> str:

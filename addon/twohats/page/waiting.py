@@ -19,6 +19,7 @@ def waiting(held: Held, scene: Scene, colleagues: Colleagues) -> dict[str, objec
         "id": shown.id,
         "title": shown.title,
         "account": shown.chip.words,
+        "accounts": [one.words for one in shown.chips],
         "employee": question.employee,
         "asked": question.asked.isoformat(),
         "standing": held.standing,

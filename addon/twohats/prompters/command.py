@@ -6,7 +6,8 @@ For a machine without a screen, or a person who works on it from afar.
 import logging
 
 from twohats.prompter import Held
-from twohats.wording import printable, question_title, reasons, say
+from twohats.question import Question, Standing
+from twohats.wording import account_words, printable, question_title, reasons, say
 
 _log = logging.getLogger(__name__)
 
@@ -21,14 +22,28 @@ class CommandPrompter:
         self._language = language
 
     async def show(self, held: Held) -> bool:
-        """Log the question, and wait until it is decided."""
-        question = held.question
-        why = next(iter(reasons(question.decision, self._language)), "")
-        title = question_title(question, self._language)
-        _log.warning("%s", say("command.asks", self._language, title=title, reason=why, id=question.id))
-        await held.decided()
+        """Log the question, anew when it changes, until it is decided."""
+        while held.standing is Standing.OPEN:
+            question = held.question
+            _log.warning("%s", self._asking(held, question))
+            await held.changed(question)
         return True
 
     async def notice(self, title: str, text: str) -> None:
         """Log it."""
         _log.warning("%s: %s", printable(title), printable(text))
+
+    def _asking(self, held: Held, question: Question) -> str:
+        why = next(iter(reasons(question.decision, self._language)), "")
+        words = say("command.asks", self._language, title=self._title(question), reason=why, id=question.id)
+        if not question.undo:
+            return words
+        return f"{say('popup.goes', self._language, seconds=round(held.seconds_left()))} {words}"
+
+    def _title(self, question: Question) -> str:
+        """Return what is asked; of several parts, from which accounts: `twohats pending` shows how to release them."""
+        title = question_title(question, self._language)
+        if question.parts < 2:
+            return title
+        accounts = ", ".join(account_words(account, self._language) for account in question.accounts)
+        return f"{title} {say('popup.parts', self._language, count=question.parts, accounts=accounts)}"

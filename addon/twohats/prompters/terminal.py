@@ -1,21 +1,32 @@
 """The terminal prompter: asks where `twohats run` was started, and reads an answer line there.
 
 A plain `send` counts only when one question is open and has been in view for a moment; with several open, or at
-once, the question's id has to be typed. What was typed before a question appeared answers nothing.
+once, the question's id has to be typed. What was typed before a question appeared answers nothing. A question that
+changes is printed anew: a yes is for what was printed last.
 """
 
 import asyncio
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TextIO
 
 from twohats import wording
 from twohats.prompter import Held
 from twohats.prompters.aside import Aside
 from twohats.prompters.keyboard import Keyboard, in_foreground
-from twohats.question import ARM_SECONDS, Choice, Standing
+from twohats.question import ARM_SECONDS, Choice, Question, Standing
 
 _WRITE_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A question as it was printed last, and when."""
+
+    held: Held
+    question: Question
+    since: float
 
 
 class TerminalPrompter:
@@ -29,7 +40,7 @@ class TerminalPrompter:
         self._reads = reads or sys.stdin
         self._writes = writes or sys.stderr
         self._aside = Aside("terminal", _WRITE_SECONDS)
-        self._shown: dict[str, tuple[Held, float]] = {}
+        self._shown: dict[str, _Shown] = {}
         self._closed: asyncio.Event | None = None
         self._writing: set[asyncio.Task[None]] = set()
 
@@ -38,21 +49,28 @@ class TerminalPrompter:
         if not in_foreground(self._reads):
             return False
         closed = self._listen()
-        id = held.question.id
-        self._shown[id] = (held, asyncio.get_running_loop().time())
         try:
-            await self._write(self._asking(held))
-            return await _decided_before(held, closed)
+            while held.standing is Standing.OPEN:
+                if not await self._put_up(held, closed):
+                    return False
+            return True
         except OSError:  # nobody sees it: the terminal is gone, or does not take the text (TimeoutError)
             return False
         finally:
-            self._shown = {other: shown for other, shown in self._shown.items() if shown[0] is not held}
+            self._shown = {other: shown for other, shown in self._shown.items() if shown.held is not held}
             self._print(self._over(held))
 
     async def notice(self, title: str, text: str) -> None:
         """Print it, if somebody may see it."""
         if self._writes.isatty():
             self._print(wording.say("terminal.notice", self._language, title=title.rstrip("."), text=text))
+
+    async def _put_up(self, held: Held, closed: asyncio.Event) -> bool:
+        """Print the question as it is, until it is another (True) or the terminal is closed (False). Raises OSError."""
+        question = held.question
+        self._shown[question.id] = _Shown(held, question, asyncio.get_running_loop().time())
+        await self._write(self._asking(held, question))
+        return await _changed_before(held, question, closed)
 
     def _listen(self) -> asyncio.Event:
         """Start to read lines, once; returns the event that the terminal was closed."""
@@ -75,42 +93,55 @@ class TerminalPrompter:
             self._print(self._say("terminal.unknown", id=next(iter(self._shown))))
             return
         choice = Choice(words[0].lower())
-        held = self._named(words[1]) if len(words) > 1 else self._only(choice)
-        if held is not None:
-            held.answer(choice, by=held.question.employee, channel=self.name, reason=" ".join(words[2:]))
+        shown = self._named(words[1]) if len(words) > 1 else self._only(choice)
+        if shown is not None and not self._answered(shown, choice, " ".join(words[2:])):
+            self._print(self._say("terminal.not_taken", id=shown.question.id))
 
-    def _named(self, id: str) -> Held | None:
+    def _answered(self, shown: _Shown, choice: Choice, reason: str) -> bool:
+        by, seen = shown.question.employee, shown.question.parts
+        return shown.held.answer(choice, by=by, channel=self.name, reason=reason, seen=seen)
+
+    def _named(self, id: str) -> _Shown | None:
         shown = self._shown.get(id.upper()) or self._shown.get(id)
         if shown is None:
             self._print(self._say("terminal.which", ids=", ".join(self._shown)))
-            return None
-        return shown[0]
+        return shown
 
-    def _only(self, choice: Choice) -> Held | None:
+    def _only(self, choice: Choice) -> _Shown | None:
         if len(self._shown) > 1:
             self._print(self._say("terminal.which", ids=", ".join(self._shown)))
             return None
-        held, since = next(iter(self._shown.values()))
-        if choice is Choice.SEND and asyncio.get_running_loop().time() - since < ARM_SECONDS:
+        shown = next(iter(self._shown.values()))
+        if choice is Choice.SEND and asyncio.get_running_loop().time() - shown.since < ARM_SECONDS:
             self._print(self._say("terminal.early"))
             return None
-        return held
+        return shown
 
-    def _asking(self, held: Held) -> str:
-        question = held.question
+    def _asking(self, held: Held, question: Question) -> str:
         why = wording.reasons(question.decision, self._language) or (self._say("question.no_reason"),)
-        how = "terminal.how_many" if len(self._shown) > 1 else "terminal.how"
+        accounts = ", ".join(wording.account_words(account, self._language) for account in question.accounts)
         lines = [
             self._say("terminal.rule", id=question.id),
             wording.question_title(question, self._language),
+            *([self._say("popup.parts", count=question.parts, accounts=accounts)] if question.parts > 1 else []),
             self._say("terminal.text", text=question.problem.text or self._say("page.no_text")),
             *([self._say("terminal.pictures", count=len(question.problem.media))] if question.problem.media else []),
             *([self._say("page.batch", count=len(question.activities))] if len(question.activities) > 1 else []),
             *(self._say("terminal.why", reason=reason) for reason in why),
             self._say("question.nothing_left"),
-            self._say(how, id=question.id, seconds=round(held.seconds_left())),
+            self._how(question, round(held.seconds_left())),
         ]
         return "\n".join(("", *lines))
+
+    def _how(self, question: Question, seconds: int) -> str:
+        """Return what to type, and what happens if nobody does."""
+        if question.approvers:
+            approvers = ", ".join(question.approvers)
+            return self._say("terminal.how_second", id=question.id, approvers=approvers)
+        if question.undo:
+            return self._say("terminal.how_undo", id=question.id, seconds=seconds)
+        key = "terminal.how_many" if len(self._shown) > 1 else "terminal.how"
+        return self._say(key, id=question.id, seconds=seconds)
 
     def _over(self, held: Held) -> str:
         title = wording.question_title(held.question, self._language)
@@ -148,12 +179,12 @@ def _tell(loop: asyncio.AbstractEventLoop, call: Callable[[], object]) -> None:
         loop.call_soon_threadsafe(call)
 
 
-async def _decided_before(held: Held, closed: asyncio.Event) -> bool:
-    """Wait until the question is decided (True) or the terminal is closed (False)."""
-    decided, gone = asyncio.create_task(held.decided()), asyncio.create_task(closed.wait())
+async def _changed_before(held: Held, question: Question, closed: asyncio.Event) -> bool:
+    """Wait until the question is another or decided (True), or the terminal is closed (False)."""
+    changed, gone = asyncio.create_task(held.changed(question)), asyncio.create_task(closed.wait())
     try:
-        await asyncio.wait({decided, gone}, return_when=asyncio.FIRST_COMPLETED)
-        return decided.done()
+        await asyncio.wait({changed, gone}, return_when=asyncio.FIRST_COMPLETED)
+        return changed.done()
     finally:
-        decided.cancel()
+        changed.cancel()
         gone.cancel()

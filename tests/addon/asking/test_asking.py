@@ -13,10 +13,10 @@ from tests.support.photographs import encoded, photograph
 from tests.support.policies import question
 from tests.support.state import ACME
 from twohats.asking.asking import TICKET_CHANNEL, Asking
-from twohats.asking.composing import ASK_SECONDS, strictest_case
+from twohats.asking.composing import strictest_case
 from twohats.guard import Client
 from twohats.judge import Case
-from twohats.question import Answer, Choice, Ending
+from twohats.question import ASK_SECONDS, Answer, Choice, Ending
 from twohats_policy.activity import Media, MediaKind
 from twohats_policy.decision import Decision, Effect, Reason
 from twohats_policy.engine import strictest

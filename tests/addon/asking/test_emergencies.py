@@ -1,10 +1,13 @@
 import asyncio
 from dataclasses import dataclass, field
+from inspect import signature
 
 import pytest
 
 from tests.support.prompters import FullDisk, RememberedTickets, ScriptedPrompter, question
+from twohats.asking.held import HeldQuestion
 from twohats.asking.questions import Questions
+from twohats.prompter import Held
 from twohats.question import Answer, Bypass, Choice, Grounds, Question, Standing
 
 EMERGENCY = Grounds(Bypass.EMERGENCY)
@@ -107,3 +110,8 @@ async def test_a_no_is_no_emergency(reviews: RememberedReviews) -> None:
     await asked(questions)
     assert await say(questions, Choice.BLOCK)
     assert reviews.noted == 0
+
+
+def test_a_prompter_cannot_name_an_emergency_so_none_goes_out_unlisted() -> None:
+    for answers in (Held.answer, HeldQuestion.answer):
+        assert set(signature(answers).parameters) == {"self", "choice", "by", "channel", "reason", "seen"}

@@ -90,7 +90,7 @@ async def test_a_late_yes_permits_every_part(monkeypatch: pytest.MonkeyPatch) ->
     ]
     assert [(await call).channel for call in calls] == [Ending.CLOCK] * 2
     approved = Grounds(Bypass.APPROVED, "Mia")
-    assert await questions.answer("PART0", Choice.SEND, by="anna", channel="page", grounds=approved)
+    assert await questions.answer("PART0", Choice.SEND, by="anna", channel="page", grounds=approved, seen=2)
     assert tickets.issued == ["same-0", "same-1"]
     assert tickets.lifetimes == [LONG_LIFETIME] * 2
 

@@ -79,12 +79,22 @@ async def test_a_question_that_ended_can_be_confirmed_once(questions: Questions,
 
 async def test_a_second_opinion_says_whom_it_waits_for_how_long_and_how(questions: Questions, tmp_path: Path) -> None:
     await ask(questions, approvers=("bo", "cilla"), parts=2)
-    title, reason, whom, link, fingerprint = (await told("pending", "--state", tmp_path)).out.splitlines()
-    assert re.search(r"\[open, \d+ s, can be answered for (24 h 0|23 h 59) min, 2 parts\]$", title)
+    title, whence, reason, whom, link, fingerprint = (await told("pending", "--state", tmp_path)).out.splitlines()
+    assert re.search(r"\[open, \d+ s, can be answered for (24 h 0|23 h 59) min, 2 parts: release .*\]$", title)
+    assert whence.strip() == "from @acme (brand, X)"
     assert reason.strip() == "This looks like a selfie of yours."
     assert whom.strip() == "waits for Bo Lind (`bo`), Cilla Ek (`cilla`): `twohats answer K7Q2WX send --as ID`"
     assert re.search(r"https://192\.0\.2\.7:8443/second/[0-9a-f]{64}$", link)
     assert fingerprint.endswith("SHA-256 fingerprint AB:CD")
+
+
+async def test_a_yes_counts_for_no_more_parts_than_were_listed(questions: Questions, tmp_path: Path) -> None:
+    waiting = await ask(questions, parts=2)
+    words = ("answer", "K7Q2WX", "send", "--state", tmp_path)
+    assert "say `twohats answer K7Q2WX send --parts 2`" in (await told(*words)).problem
+    assert not waiting.done()
+    assert (await told(*words, "--parts", "2")).out == "answered: send\n"
+    assert (await waiting).choice is Choice.SEND
 
 
 async def test_an_undo_window_says_that_it_sends(questions: Questions, tmp_path: Path) -> None:

@@ -51,11 +51,11 @@ async def test_late_answers_have_words() -> None:
 )
 async def test_the_grounds_of_a_yes_are_told(grounds: Grounds, words: str) -> None:
     one = held()
-    one.answer(Choice.SEND, by="anna", channel="page", reason="It was agreed.", grounds=grounds)
+    one.take(Choice.SEND, by="anna", channel="page", reason="It was agreed.", grounds=grounds)
     assert told(one).why == words
 
 
 async def test_a_name_cannot_turn_the_page() -> None:
     one = held()
-    one.answer(Choice.SEND, by="anna", channel="page", grounds=Grounds(Bypass.APPROVED, "B\u202eo"))
+    one.take(Choice.SEND, by="anna", channel="page", grounds=Grounds(Bypass.APPROVED, "B\u202eo"))
     assert "\u202e" not in told(one).why

@@ -19,7 +19,7 @@ HOSTILE = "price: {a: [b\n# no\u202e'\"</pre><script>alert(1)</script>\n- \U0001
 
 def answered(what: Question, grounds: Grounds = ALARM, choice: Choice = Choice.SEND) -> HeldQuestion:
     held = HeldQuestion(what, limit=600, ended=lambda _: None)
-    held.answer(choice, by="anna", channel="page", grounds=grounds)
+    held.take(choice, by="anna", channel="page", grounds=grounds, seen=held.question.parts)
     return held
 
 

@@ -4,10 +4,11 @@ import logging
 import pytest
 
 from tests.addon.prompters.test_page import held
-from tests.support.prompters import RememberedTickets, question
+from tests.support.prompters import PERSONAL, RememberedTickets, question
+from twohats.asking.held import HeldQuestion
 from twohats.asking.questions import Questions
 from twohats.prompters.command import CommandPrompter
-from twohats.question import Choice
+from twohats.question import Choice, Ending
 
 
 async def test_it_logs_how_to_answer_and_waits_for_it(caplog: pytest.LogCaptureFixture) -> None:
@@ -27,6 +28,19 @@ async def test_a_question_of_it_is_answered_by_its_id() -> None:
     await asyncio.sleep(0.01)
     assert await questions.answer(questions.open()[0].question.id, Choice.SEND, by="anna", channel="command")
     assert (await asked).choice is Choice.SEND
+
+
+async def test_a_question_that_grows_is_logged_anew(caplog: pytest.LogCaptureFixture) -> None:
+    waiting = HeldQuestion(question(undo=True), limit=600, ended=lambda _: None)
+    with caplog.at_level(logging.WARNING):
+        showing = asyncio.ensure_future(CommandPrompter("en").show(waiting))
+        await asyncio.sleep(0)
+        assert "It goes out in 60 s unless you undo it. Send this post" in caplog.text
+        waiting.grow(question("OTHER", account=PERSONAL, accounts=(PERSONAL,), undo=True))
+        await asyncio.sleep(0)
+    assert "2 posts in one go: @anna (personal, X)." in caplog.text
+    waiting.end(Ending.GONE)
+    assert await showing
 
 
 async def test_notices_are_logged_without_control_characters(caplog: pytest.LogCaptureFixture) -> None:

@@ -8,7 +8,7 @@ from typing import TextIO
 
 import pytest
 
-from tests.support.prompters import POST, question
+from tests.support.prompters import BRAND, PERSONAL, POST, question
 from twohats.asking.held import HeldQuestion
 from twohats.prompter import Held
 from twohats.prompters import keyboard as keyboard_module
@@ -125,6 +125,46 @@ async def test_anything_else_decides_nothing(desk: Desk, line: str) -> None:
     (one,) = await desk.show(question())
     await desk.type(line)
     await desk.sees("Not ")
+    assert one.standing is Standing.OPEN
+
+
+async def test_a_yes_is_for_the_parts_that_were_printed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal_module, "ARM_SECONDS", 0.0)
+    (one,) = await desk.show(question())
+    printed = desk.prompter._shown["K7Q2WX"]
+    one.grow(question("OTHER", account=PERSONAL, accounts=(BRAND, PERSONAL)))
+    desk.prompter._shown["K7Q2WX"] = printed  # the line was typed before the new part was printed
+    desk.prompter._take("send\n")
+    await desk.sees("Not taken: K7Q2WX is not what it was")
+    assert one.standing is Standing.OPEN
+    await desk.sees("2 posts in one go: @acme (brand, X), @anna (personal, X).")
+    await desk.type("send\n")
+    assert (await one.decided()).choice is Choice.SEND
+
+
+async def test_a_growing_question_takes_its_moment_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal_module, "ARM_SECONDS", 0.3)
+    (one,) = await desk.show(question())
+    await asyncio.sleep(0.4)
+    one.grow(question("OTHER"))
+    await desk.sees("2 posts in one go")
+    await desk.type("send\n")
+    await desk.sees("had only just appeared")
+    assert one.standing is Standing.OPEN
+
+
+async def test_an_undo_window_says_that_it_goes_out(desk: Desk) -> None:
+    await desk.show(question(undo=True, seconds=20))
+    await desk.sees("It goes out in 20 s. To stop it, type `block K7Q2WX`")
+    assert "it is not sent" not in desk.screen.getvalue()
+
+
+async def test_a_second_opinion_is_not_the_employee_s_to_release(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal_module, "ARM_SECONDS", 0.0)
+    (one,) = await desk.show(question(approvers=("bo",)))
+    await desk.sees("Only bo can release it")
+    await desk.type("send\n")
+    await desk.sees("or not yours to release")
     assert one.standing is Standing.OPEN
 
 
