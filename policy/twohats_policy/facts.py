@@ -47,6 +47,11 @@ class AccountFacts:
         return tuple(topic.value for topic in self.entry.topics) if self.entry else ()
 
     @property
+    def bad_news(self) -> tuple[str, ...]:
+        """All that its days of bad news are about."""
+        return tuple(news.what for news in self.entry.bad_news) if self.entry else ()
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """The languages it writes in."""
         return self.entry.languages if self.entry else ()

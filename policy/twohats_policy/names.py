@@ -127,6 +127,11 @@ ACCOUNT = Group(
         _texts(
             "own_topics", "The touchy topics of its own trade: a brewery's `alcohol`.", lambda account: account.topics
         ),
+        _texts(
+            "own_bad_news",
+            "What its `bad_news` say; `post.memorial_day` is one of them on such a day.",
+            lambda account: account.bad_news,
+        ),
         _truth(
             "has_approved_media",
             "Whether the policy gives it a folder of approved pictures.",

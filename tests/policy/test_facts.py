@@ -44,6 +44,12 @@ def test_an_account_may_have_touchy_topics_as_its_trade() -> None:
     assert "accounts.acme.topics[0]: `beer` is none of the words offered here" in problem
 
 
+def test_an_account_may_have_bad_news_of_its_own() -> None:
+    news = "bad_news: [{from: 2026-01-14, to: 2026-01-15, what: a recall}]"
+    named = policy(HEAD.replace("kind: brand,", f"kind: brand, {news},"))
+    assert facts(named.team, question()).account.bad_news == ("a recall",)
+
+
 def test_the_time_is_local() -> None:
     assert known().now.hour == 12
 
