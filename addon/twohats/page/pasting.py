@@ -5,8 +5,9 @@ file of the team (docs/asking.md).
 """
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from ruamel.yaml import YAML
 
@@ -45,7 +46,7 @@ def _entry(question: Question) -> str:
     rules = ", ".join(question.decision.rules)
     name = printable(f"false alarm of {question.asked:%Y-%m-%d}: {rules}", 200)
     entry = {"name": name, "activity": _activity(question), "expect": "allow"}
-    return _dumped([entry], plain=all(map(_is_plain, _words(question.problem))))
+    return _dumped([entry], plain=all(map(_is_plain, _leaves(entry))))
 
 
 def _activity(question: Question) -> dict[str, Any]:
@@ -70,8 +71,15 @@ def _target(target: Target) -> dict[str, str]:
     return {"network": target.network} | ({"account": target.ref} if target.ref else {})
 
 
-def _words(activity: Activity) -> tuple[str, ...]:
-    return (activity.title, activity.text, *(media.alt for media in activity.media))
+def _leaves(part: object) -> Iterator[str]:
+    """Yield every text of the entry: a link or a name can hide something as well as a caption."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict):
+        yield from _leaves(list(cast(dict[str, object], part).values()))
+    elif isinstance(part, list):
+        for inner in cast(list[object], part):
+            yield from _leaves(inner)
 
 
 def _is_plain(text: str) -> bool:

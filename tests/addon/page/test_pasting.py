@@ -51,6 +51,14 @@ async def test_a_hostile_text_stays_one_value() -> None:
     assert "\u202e" not in found.entry
 
 
+@pytest.mark.parametrize("field", ["links", "tags", "mentions"])
+async def test_what_hides_in_a_link_or_a_name_is_written_as_an_escape(field: str) -> None:
+    problem = shown.marked_words().problem.model_copy(update={field: ("acme.example/\u202egnp.exe",)})
+    found = pasted(replace(shown.marked_words(), problem=problem, activities=(problem,)))
+    assert "\u202e" not in found.entry
+    assert YAML(typ="safe").load(found.entry)[0]["activity"][field] == ["acme.example/\u202egnp.exe"]
+
+
 async def test_it_belongs_into_the_file_of_the_rule() -> None:
     question = shown.marked_words()
     assert pasted(question).file == "team.yaml"
