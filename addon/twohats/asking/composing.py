@@ -74,9 +74,9 @@ class Composing:
         """Return who can give a second opinion about all that the call would publish."""
         if decision.effect is not Effect.ASK:
             return ()
-        team = self.policy().team
-        each = [set(team.approvers(self.employee, case.account.ref or "")) for case in cases]
-        return tuple(sorted(set.intersection(*each)))
+        policy = self.policy()
+        each = [policy.colleagues(self.employee, case.account.ref) for case in cases]
+        return tuple(sorted(set(each[0]).intersection(*each[1:])))
 
     def _pictures(self, problem: Case) -> tuple[Picture, ...]:
         seen = (media.fingerprint for media in problem.activity.media[:MAX_PICTURES] if media.fingerprint)

@@ -15,7 +15,7 @@ from twohats.prompter import Held
 from twohats.question import Bypass, Question, Standing
 from twohats.wording import printable, printable_lines
 from twohats_policy.account import AccountKind
-from twohats_policy.activity import Activity, Media, Target
+from twohats_policy.activity import Media, Target
 
 TEAM_FILE = "team.yaml"
 _TEXTS = ("title", "text", "reply_to", "quote_of", "subject", "audience", "schedule", "language")
