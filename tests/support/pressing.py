@@ -10,7 +10,7 @@ from twohats.prompter import Held
 from twohats.prompters.notifying import Notifier, Popup
 from twohats.prompters.rungs.popup_words import body, buttons_of, headline, label
 
-_ROWS = (30, 38)
+_ROWS = (37, 28)
 """Pixels above a popup's lower edge where buttons were seen."""
 
 _STEP, _INWARDS = 30, 12
