@@ -10,7 +10,7 @@ from twohats_policy.request import SignalValue
 
 
 def _tell(subject: Subject) -> SignalValue:
-    return tuple(dict.fromkeys(markers(read(subject.text))))
+    return tuple(dict.fromkeys(markers(read(subject.text, subject.activity.tags))))
 
 
 SIGNAL = TextSignal("words.draft_markers", _tell)

@@ -32,7 +32,7 @@ def _tell(subject: Subject) -> SignalValue:
     written = folded(subject.text)
     if _PASSED_ON.search(written) or any(len(found.split()) >= _LEAST_WORDS for found in _QUOTATION.findall(written)):
         return True
-    return next(_templates().found(read(subject.text).words), None) is not None
+    return next(_templates().found(read(subject.text, subject.activity.tags).words), None) is not None
 
 
 def _strangers(subject: Subject) -> list[str]:

@@ -17,8 +17,8 @@ def _tell(subject: Subject) -> SignalValue:
     text = subject.text.strip()
     if not text or len(text) > _MOST_SIGNS:
         return False
-    prose = read(subject.text).prose.strip()
-    if prose != read(subject.text).written.strip():
+    prose = read(subject.text, subject.activity.tags).prose.strip()
+    if prose != read(subject.text, subject.activity.tags).written.strip():
         return _mashed(prose)
     return _stray(text) or _mashed(prose) or _among_marks(prose)
 

@@ -5,6 +5,7 @@ that is one code of mixed signs and nothing else.
 """
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from twohats.activity_signal import Subject, TextSignal
@@ -34,12 +35,18 @@ def _told(part: str) -> bool:
     return any(_asks(before) and is_code(after.strip("\"'.,"), kinds=2) for before, after in pairs)
 
 
+@cache
 def _beginnings() -> tuple[str, ...]:
     return terms(table("secrets")["beginnings"])
 
 
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(terms(table("secrets")["words"]))
+
+
 def _asks(chunk: str) -> bool:
-    return chunk.endswith((":", "=")) and chunk[:-1].casefold() in terms(table("secrets")["words"])
+    return chunk.endswith((":", "=")) and chunk[:-1].casefold() in _words()
 
 
 SIGNAL = TextSignal("words.password_like", _tell)

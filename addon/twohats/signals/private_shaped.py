@@ -10,7 +10,7 @@ from twohats_policy.request import SignalValue
 
 
 def _tell(subject: Subject) -> SignalValue:
-    text = read(subject.text)
+    text = read(subject.text, subject.activity.tags)
     lists = text.lists(subject.entry.languages if subject.entry else ())
     return NO_LIST if lists is None else sounds_private(text, lists)
 

@@ -6,7 +6,7 @@ from twohats_policy.request import SignalValue
 
 
 def _tell(subject: Subject) -> SignalValue:
-    return read(subject.text).guess.language
+    return read(subject.text, subject.activity.tags).guess.language
 
 
 SIGNAL = TextSignal("words.written_in", _tell)

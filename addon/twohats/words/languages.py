@@ -5,7 +5,6 @@ with a script of their own are told by it. What is too short, or could as well b
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +17,8 @@ HOME = ("en", "sv", "es", "de", "fr")
 """The languages that there are word lists for."""
 
 _STEP, _HANDICAP = 0.12, 6.0  # nats; a language without word lists has to be that much more likely
-_MOST = 2000  # characters that are looked at
+_LONGEST_GRAM, _LONGEST_SHORT = 4, 9  # signs, edges counted
+_MOST = 600  # characters that are looked at
 _LEAST_LETTERS, _LEAST_LEAD = 5, 4.0
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -68,7 +68,7 @@ def guess(text: str) -> Guess:
         return Guess()
     if len(_LATIN.findall(letters)) * 2 < len(letters):
         return _by_script(letters)
-    return _by_letters(f" {' '.join(said)} ")
+    return _by_letters(said)
 
 
 def _by_script(letters: str) -> Guess:
@@ -78,13 +78,12 @@ def _by_script(letters: str) -> Guess:
     return Guess()
 
 
-def _by_letters(text: str) -> Guess:
+def _by_letters(said: list[str]) -> Guess:
     model = _model()
-    counted = Counter(gram for gram in _grams(text) if gram in model.places)
-    if not counted:
+    places = [place for word in said for gram in _grams(word) if (place := model.places.get(gram, -1)) >= 0]
+    if not places:
         return Guess()
-    places = [model.places[gram] for gram in counted]
-    costs = np.asarray(list(counted.values()), dtype=np.float32) @ model.costs[places]
+    costs = model.costs[places].sum(axis=0)
     costs += [0.0 if language in HOME else _HANDICAP for language in model.languages]
     best, second = (int(place) for place in np.argsort(costs)[:2])
     lead = float(costs[second] - costs[best])
@@ -92,8 +91,14 @@ def _by_letters(text: str) -> Guess:
     return Guess(likeliest if lead >= _LEAST_LEAD else "", likeliest, lead)
 
 
-def _grams(text: str) -> list[str]:
-    """Return the runs of one to four signs that hold no edge of a word inside, and the short words."""
-    found = [text[place : place + length] for length in (1, 2, 3, 4) for place in range(len(text) - length + 1)]
-    grams = [gram for gram in found if " " not in gram[1:-1] and gram != " "]
-    return grams + [f" {word} " for word in text.split() if 2 <= len(word) <= 7]
+def _grams(word: str) -> list[str]:
+    """Return the runs of one to four signs of a word with its edges, and the word itself if it is short."""
+    text = f" {word} "
+    size = len(text)
+    grams = [
+        text[place : place + length] for length in range(2, _LONGEST_GRAM + 1) for place in range(size - length + 1)
+    ]
+    grams += word
+    if _LONGEST_GRAM < size <= _LONGEST_SHORT:
+        grams.append(text)
+    return grams

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from twohats.words.folding import folded
 from twohats.words.tokens import words
 
+_HEAD = 2  # letters
+
 type Rest = tuple[str, ...]
 type Found[V] = tuple[V, str, int]
 """What a phrase stands for, the phrase as listed, and the place of its first word."""
@@ -19,32 +21,28 @@ class Phrases[V]:
     """
 
     _whole: dict[str, tuple[tuple[Rest, V, str], ...]]
-    _starts: dict[str, tuple[V, str]]
-    _lengths: tuple[int, ...]
+    _starts: dict[str, dict[str, tuple[V, str]]]  # by their first two letters
 
     @classmethod
     def of(cls, listed: Iterable[tuple[str, V]]) -> "Phrases[V]":
         """Return the phrases of a list, in any spelling."""
         whole: dict[str, tuple[tuple[Rest, V, str], ...]] = {}
-        starts: dict[str, tuple[V, str]] = {}
+        starts: dict[str, dict[str, tuple[V, str]]] = {}
         for phrase, value in listed:
             first, *rest = words(folded(phrase))
             if phrase.endswith("*") and not rest:
-                starts.setdefault(first, (value, phrase))
+                starts.setdefault(first[:_HEAD], {}).setdefault(first, (value, phrase))
             else:
                 last = [rest[-1] + "*"] if phrase.endswith("*") else rest[-1:]
                 whole[first] = (*whole.get(first, ()), ((*rest[:-1], *last), value, phrase))
-        return cls(whole, starts, tuple(sorted({len(start) for start in starts})))
+        return cls(whole, starts)
 
     def found(self, said: Sequence[str]) -> Iterator[Found[V]]:
         """Yield every phrase that the words have, in order."""
         for place, word in enumerate(said):
-            for length in self._lengths:
-                if length > len(word):
-                    break
-                start = self._starts.get(word[:length])
-                if start:
-                    yield (*start, place)
+            for start, (value, phrase) in self._starts.get(word[:_HEAD], {}).items():
+                if word.startswith(start):
+                    yield value, phrase, place
             for rest, value, phrase in self._whole.get(word, ()):
                 if not rest or _follows(said, place + 1, rest):
                     yield value, phrase, place

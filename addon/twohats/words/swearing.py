@@ -17,9 +17,12 @@ _SIGNS = str.maketrans("01345789@$!|+(", "oieastbgasiltc")
 _DISGUISED = re.compile(r"[\w@$!|+(*]*[a-z][0-9@$!|+(]+[a-z][\w@$!|+]*|[a-z]?[0-9@$!|+(]+[a-z][\w@$!|+]*")
 _SPACED = re.compile(r"(?<!\w)\w(?:[ ._*-]\w){2,14}(?!\w)")
 _AGAIN = re.compile(r"(\w)\1{2,}")
+_MASKS = frozenset("*#@$%&")
 _MASKED = re.compile(
-    r"(?<![\w*])[a-z]{1,3}\*{1,6}[a-z]{1,6}(?![\w*])|(?<![\w*])[a-z]\*{2,6}(?![\w*])|(?<!\w)[#@$%&!]{4,}(?!\w)"
+    r"(?<![\w*])[a-z]{1,3}\*{1,6}[a-z]{1,6}(?![\w*])|(?<![\w*])[a-z]\*{2,6}(?![\w*])"
+    r"|(?<!\w)(?=!*[#@$%&])[#@$%&!]{4,}(?!\w)"
 )
+"""Stars in a word, and marks in place of one."""
 
 
 @cache
@@ -39,7 +42,7 @@ def level_of(text: Text, languages: tuple[str, ...]) -> str:
 def _is_mild(text: Text, languages: tuple[str, ...]) -> bool:
     if any(next(_mild(language).found(text.words), None) for language in ("any", *languages)):
         return True
-    return _MASKED.search(text.prose.casefold()) is not None
+    return not _MASKS.isdisjoint(text.prose) and _MASKED.search(text.prose.casefold()) is not None
 
 
 def _spellings(text: Text) -> Iterator[str]:
