@@ -4,7 +4,7 @@ import asyncio
 import io
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 from twohats.assembly import judge_of, routes_of
 from twohats.incidents.incident import Call
 from twohats.incidents.scene import request_in
+from twohats.judge import Judge
 from twohats.media.fingerprint import Secret
 from twohats.media.pictures import Pictures
 from twohats.policy_file import pack_texts
@@ -169,7 +170,7 @@ def _exchange(index: int, call: Call, place: Path) -> Exchange:
 
 
 @contextmanager
-def _judged(house: House, place: Path, pictures: Pictures) -> Iterator[tuple[Replay, list[datetime]]]:
+def _judged(house: House, place: Path, pictures: Pictures) -> Generator[tuple[Replay, list[datetime]]]:
     _draw(place)
     at = [FIRST_DAY]
     with closing(Store.open(place / "state")) as store:
@@ -177,7 +178,7 @@ def _judged(house: House, place: Path, pictures: Pictures) -> Iterator[tuple[Rep
         patient = replace(judge, sensing=replace(judge.sensing, seconds=60))
 
         @contextmanager
-        def kept() -> Iterator[Any]:
+        def kept() -> Generator[Judge]:
             yield patient
 
         yield Replay(routes_of(house.policy), kept), at

@@ -121,11 +121,11 @@ def policy_of(scene: Scene, folder: Path) -> Policy:
     if scene.person:
         person = {"twohats": 1, "employee": scene.employee, **scene.person}
         files[f"{PEOPLE_FOLDER}/{scene.employee}.yaml"] = _yaml(person)
-    return _loaded(tuple(files.items()), scene.employee)
+    return loaded(tuple(files.items()), scene.employee)
 
 
 @lru_cache(maxsize=128)
-def _loaded(files: tuple[tuple[str, str], ...], employee: str) -> Policy:
+def loaded(files: tuple[tuple[str, str], ...], employee: str) -> Policy:
     """Return the policy of files; most scenes share theirs, and reading all packs takes a while."""
     return load(dict(files), employee=employee, packs=pack_texts(), extras=installed())
 

@@ -1,0 +1,1 @@
+"""Tests of the incident suite's form and run."""
