@@ -1,8 +1,8 @@
 """Views: the parts of a picture that are hashed, so that crops, borders and screenshots of it are still found.
 
-Stored are the whole, two small centre crops, one small crop at each corner (a cut at one edge moves everything, which
-centre crops miss), the formats that networks cut to, and up to two content boxes; searched with are the whole and up
-to five content boxes, each also mirrored (facts: media 1).
+Stored are the whole, small crops at nine places in two sizes (a cut at one edge moves everything, which centre crops
+miss), the formats that networks cut to, and up to two content boxes; searched with are the whole and up to five content
+boxes, each also mirrored (facts: media 1; measured by bench/variations.py).
 """
 
 from itertools import pairwise
@@ -25,8 +25,7 @@ class Box(NamedTuple):
     bottom: int
 
 
-CROPS = (0.07, 0.15)
-CORNER = 0.06
+GRIDS = ((0.06, 3), (0.12, 3))  # share that is cut off, and places each way
 ASPECTS = (1.0, 4 / 5, 16 / 9, 9 / 16, 1.91)  # width to height, as networks cut
 _SAME_ASPECT = 0.03
 _FLAT = 12  # grey levels between the darkest and the lightest pixel of a row that counts as one colour
@@ -39,10 +38,10 @@ _LEAST_SIDE = 48
 def stored_boxes(grey: Image.Image, content: list[Box]) -> list[Box]:
     """Return the boxes whose hashes are kept, the whole picture first. `content` are its content boxes."""
     width, height = grey.size
-    crops = (_centred(width, height, width * (1 - cut), height * (1 - cut)) for cut in CROPS)
+    crops = [box for cut, steps in GRIDS for box in _grid(width, height, cut, steps)]
     formats = (_format(width, height, aspect) for aspect in ASPECTS)
     cut = [box for box in formats if box is not None]
-    return _distinct([Box(0, 0, width, height), *crops, *_corners(width, height), *cut, *content[:2]])
+    return _distinct([Box(0, 0, width, height), *crops, *cut, *content[:2]])
 
 
 def asked_boxes(grey: Image.Image, content: list[Box]) -> list[Box]:
@@ -66,9 +65,15 @@ def _centred(width: int, height: int, new_width: float, new_height: float) -> Bo
     return Box(left, top, width - left, height - top)
 
 
-def _corners(width: int, height: int) -> list[Box]:
-    across, down = round(width * CORNER), round(height * CORNER)
-    return [Box(left, top, width - across + left, height - down + top) for left in (0, across) for top in (0, down)]
+def _grid(width: int, height: int, cut: float, steps: int) -> list[Box]:
+    """Crops that leave out this share of both sides, from one corner to the other in so many steps each way."""
+    across, down = round(width * cut), round(height * cut)
+    places = [step / (steps - 1) for step in range(steps)]
+    return [
+        Box(round(across * x), round(down * y), width - across + round(across * x), height - down + round(down * y))
+        for x in places
+        for y in places
+    ]
 
 
 def _format(width: int, height: int, aspect: float) -> Box | None:

@@ -12,7 +12,7 @@ from twohats.media.fingerprint import Unreadable
 from twohats.media.frames import read_frame, write_frame
 
 _START_SECONDS = 20.0
-_QUIET = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+_QUIET = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
 
 
 class WorkerProcess:

@@ -1,0 +1,171 @@
+"""What pictures cost: `uv run python bench/pictures.py [--rounds N] [--json FILE]`.
+
+CPU of a look as the picture worker does it (decode, fingerprint, face, camera), without the extras; the search among a
+million fingerprints; and what other calls through the guard feel while 50 pictures are uploaded and judged: proxy and
+worker share one core then, the clients have the other. Pictures are made here.
+"""
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from proxies import OTHER_CORE, SPAWN, guard, pin, upstream
+from report import Row, show
+from traffic import ANNA, GUARDED, headers_of, reading_of
+from wire import Load, ask
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from tests.support.photographs import encoded, photograph
+
+from twohats.media import explicit, worker
+from twohats.media.fingerprint import Secret
+from twohats.media.neighbours import Neighbours
+from twohats.media.pictures import Pictures
+
+MILLION = 1_000_000
+PICTURES, CALLS, CONNECTIONS = 50, 200, 2
+
+
+def milliseconds(work: Callable[[], object], times: int, clock: Callable[[], float]) -> float:
+    """Return the median of so many turns."""
+    work()
+    taken: list[float] = []
+    for _ in range(times):
+        start = clock()
+        work()
+        taken.append((clock() - start) * 1000)
+    return statistics.median(taken)
+
+
+def looks() -> Iterator[Row]:
+    """What one look costs, in CPU."""
+    sizes = {"1080 px": (1080, 1080, 20), "1440 px": (1080, 1440, 25), "12 megapixels": (4032, 3024, 50)}
+    for name, (width, height, goal) in sizes.items():
+        picture = photograph(3, width, height)
+        for kind, options in {"JPEG": {}, "progressive JPEG": {"progressive": True}}.items():
+            content = encoded(picture, quality=88, **options)
+            found = milliseconds(lambda content=content: worker.look(content), 15, time.process_time)  # type: ignore[misc]
+            most = goal * 1.5 if options and goal < 50 else goal  # every scan is decoded of what is not large
+            yield Row(f"{name}, {kind}", f"< {most:.0f} ms CPU", found, most, " ms", f"{len(content) >> 10} KiB")
+
+
+def search() -> Row:
+    """The search for one hash among a million."""
+    dice = np.random.default_rng(1)
+    index = Neighbours()
+    for start in range(0, MILLION, 9):
+        index.add([row.tobytes() for row in dice.integers(0, 256, (9, 32), dtype=np.uint8)], str(start))
+    asked = dice.integers(0, 256, 32, dtype=np.uint8).tobytes()
+    found = milliseconds(lambda: index.nearest([asked]), 20, time.perf_counter)
+    return Row(f"one hash among {len(index):,}", "< 10 ms", found, 10, " ms")
+
+
+def upload(number: int) -> bytes:
+    """Return an upload of one picture to X, as sent."""
+    body = encoded(photograph(number, 1080, 1080), quality=85)
+    about = (("content-type", "image/jpeg"), ("content-length", str(len(body))))
+    lines = [
+        "POST /2/media/upload HTTP/1.1",
+        *(f"{name}: {value}" for name, value in (*headers_of(GUARDED, ANNA), *about)),
+    ]
+    return "\r\n".join([*lines, "", ""]).encode() + body
+
+
+def send(load: Load, first: int) -> None:
+    """Upload the pictures, one after the other."""
+    for number in range(first, first + PICTURES):
+        ask(replace(load, request=upload(number), count=1, connections=1))
+
+
+def others(rounds: int) -> Row:
+    """What other calls feel while pictures are judged, against before and after."""
+    with (
+        tempfile.TemporaryDirectory() as name,
+        upstream(Path(name)) as server,
+        guard(Path(name), server.ca_file, "block") as running,
+        ProcessPoolExecutor(2, mp_context=SPAWN, initializer=pin, initargs=(OTHER_CORE,)) as clients,
+    ):
+        trusted = (str(running.ca_file),)
+        reading = Load(running.port, trusted, GUARDED, server.port, reading_of(GUARDED), CALLS, CONNECTIONS)
+
+        def feel() -> float:
+            return clients.submit(ask, reading).result().p50
+
+        def felt_during(first: int) -> Iterator[float]:
+            sending = clients.submit(send, reading, first)
+            while not sending.done():
+                yield feel()
+            sending.result()
+
+        feel()
+        statistics.mean(felt_during(0))
+        ratios: list[float] = []
+        for turn in range(1, rounds + 1):
+            before = feel()
+            while_judged = statistics.median(felt_during(1_000 * turn))
+            ratios.append(while_judged / statistics.mean((before, feel())))
+    spread = " ".join(f"{ratio:.2f}" for ratio in ratios)
+    what = f"other calls' p50 while {PICTURES} pictures are uploaded and judged"
+    return Row(what, "<= 1.1", statistics.median(ratios), 1.1, "", spread)
+
+
+def loop(rounds: int) -> Row:
+    """What a small piece of work takes in the guard's own process while pictures are judged, against before and after:
+    without a network, so that only what the judging itself takes away is counted.
+    """
+    text = json.dumps(
+        {"variables": {"tweet_text": "Hello from the bench"}, "features": dict.fromkeys(map(str, range(80)), True)}
+    )
+
+    def felt(until: Callable[[], bool]) -> float:
+        taken: list[float] = []
+        while not until() or len(taken) < 200:
+            start = time.perf_counter()
+            json.dumps(json.loads(text))
+            taken.append(time.perf_counter() - start)
+            time.sleep(0.001)
+        return statistics.median(taken)
+
+    ratios: list[float] = []
+    with closing(Pictures(Secret(bytes(32)), waiting=1 << 30)) as pictures:
+        pictures.look(encoded(photograph(1, 200, 150))).result()
+        for turn in range(1, rounds + 1):
+            contents = [encoded(photograph(1_000 * turn + number, 1080, 1080)) for number in range(PICTURES)]
+            before = felt(lambda: True)
+            judged = [pictures.look(content) for content in contents]
+            during = felt(lambda judged=judged: all(look.done() for look in judged))  # type: ignore[misc]
+            ratios.append(during / statistics.mean((before, felt(lambda: True))))
+    spread = " ".join(f"{ratio:.2f}" for ratio in ratios)
+    return Row(
+        f"work beside {PICTURES} pictures that are judged, p50", "<= 1.1", statistics.median(ratios), 1.1, "", spread
+    )
+
+
+def main() -> None:
+    """Run the bench."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3, help="rounds of uploads")
+    parser.add_argument("--json", type=Path, help="file to write the numbers to")
+    wanted = parser.parse_args()
+    seeing, explicit.score = explicit.score, lambda _: None
+    base = [*looks(), search()]
+    explicit.score = seeing
+    content = encoded(photograph(3, 1080, 1080), quality=88)
+    if explicit.classifier() is not None:
+        dearer = milliseconds(lambda: worker.look(content), 15, time.process_time)
+        base.append(Row("1080 px with the extra `vision`", "< 60 ms CPU", dearer, 60, " ms"))
+    show("Pictures", [*base, loop(wanted.rounds), others(wanted.rounds)], wanted.json)
+
+
+if __name__ == "__main__":
+    main()
