@@ -83,9 +83,12 @@ class Judge:
         return tuple([await self._case(reading, act, fetch) for act in acts])
 
     def again(self, cases: tuple[Case, ...]) -> tuple[Case, ...]:
-        """Return the cases by the policy in force now: it may have changed while a person was thinking."""
-        policy = self.policy()
-        return tuple(Case(case.question, decide(policy, case.question)) for case in cases)
+        """Return the cases by the policy in force now, at the time that it is now: both may have changed while a person
+        was thinking.
+        """
+        policy, now = self.policy(), self.now()
+        questions = [case.question.model_copy(update={"now": now}) for case in cases]
+        return tuple(Case(question, decide(policy, question)) for question in questions)
 
     def marks(self, reading: Reading, request: Request, cases: tuple[Case, ...]) -> tuple[str, ...]:
         """Return what makes two calls different though their activities look the same.

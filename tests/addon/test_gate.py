@@ -272,6 +272,34 @@ async def test_a_policy_that_became_stricter_while_a_person_thought_counts(opene
     assert (line["verdict"], line["decision"]["effect"], line["answer"]["choice"]) == ("refuse", "block", "send")
 
 
+async def test_an_hour_that_struck_while_a_window_ran_counts(opened: Open) -> None:
+    waits = "{id: slow, for: {account: brand}, effect: wait, wait_seconds: 1, message: Slowly.}"
+    night = "{id: night, for: {account: brand}, when: now.hour >= 22, effect: block, message: The brand sleeps.}"
+    it = opened(policy(waits, night))
+    it.gate.judge = replace(it.judge, now=it.clock)
+    held = asyncio.create_task(it.send(post()))
+    await asyncio.sleep(0.05)
+    it.clock.turn(hours=13)
+    refusal = await held
+    assert refusal is not None
+    assert "The brand sleeps." in json.loads(refusal.content)["detail"]
+
+
+async def test_a_post_that_was_undone_does_not_go_out_when_the_tool_tries_again(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("twohats.asking.again.ECHO_SECONDS", -1.0)
+    waits = "{id: slow, for: {account: brand}, effect: wait, wait_seconds: 1, message: Slowly.}"
+    it, leaving = opened(policy(waits), Choice.BLOCK), WaitingClient()
+    assert await it.send(post()) is not None
+    again = asyncio.create_task(it.send(post(), leaving))
+    await asyncio.sleep(1.2)
+    assert [held.question.undo for held in it.questions.open()] == [False]
+    leaving.gone.set()
+    assert await again is not None
+    assert await it.send(post("Another")) is None
+
+
 async def test_a_policy_that_became_milder_while_a_person_thought_changes_no_answer(opened: Open) -> None:
     it = opened(policy(brand("ask")))
     held = asyncio.create_task(it.send(post()))

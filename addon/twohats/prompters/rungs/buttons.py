@@ -88,9 +88,9 @@ class _Asked:
         event = await self._popup.show(Show(question.id, title, text, buttons))
         if event.what is not What.SHOWN:
             return False
-        self._stale, self._was_shown, self._step = False, True, SWIFT_STEP if event.swift else SLOW_STEP
-        if self._pressing.question is not question:
+        if not self._was_shown or self._pressing.question is not question:  # from now on it is in view
             self._pressing = Pressing(self._held, question, self._page)
+        self._stale, self._was_shown, self._step = False, True, SWIFT_STEP if event.swift else SLOW_STEP
         if not event.drawn and self._beside is None:
             self._beside = asyncio.ensure_future(self._page.bring_up(self._held))
         return True

@@ -10,6 +10,8 @@ from tests.addon.prompters.test_page import Browser, entrance
 from tests.support.notifiers import RecordedNotifier, notifier
 from tests.support.prompters import question
 from twohats.asking.held import HeldQuestion
+from twohats.notifier.wire import Event, Show
+from twohats.prompters.notifying import Popup
 from twohats.prompters.page import PagePrompter
 from twohats.prompters.rungs import buttons as buttons_module
 from twohats.prompters.rungs.buttons import ButtonsRung
@@ -67,6 +69,25 @@ async def test_a_yes_at_once_is_asked_again_until_it_was_in_view_long_enough(
         assert it.held.answers[0].choice is Choice.SEND
         assert it.held.answers[0].seconds >= 0.3
         assert len(it.notifier.shown) > 1
+
+
+async def test_a_popup_that_came_late_is_in_view_only_from_then_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desk(tmp_path, "press:send") as it:
+        begun: list[float] = []
+        show = Popup.show
+
+        async def late(popup: Popup, order: Show) -> Event:
+            if not begun:
+                await asyncio.sleep(0.4)
+            begun.append(asyncio.get_running_loop().time())
+            return await show(popup, order)
+
+        monkeypatch.setattr(Popup, "show", late)
+        monkeypatch.setattr("twohats.prompters.rungs.pressing.ARM_SECONDS", 0.3)
+        assert await it.show()
+        assert asyncio.get_running_loop().time() - begun[0] >= 0.3
 
 
 async def test_a_button_that_is_not_on_the_popup_does_nothing(tmp_path: Path) -> None:
