@@ -7,7 +7,7 @@ the one is seen to leave the other alone.
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from pydantic import Field, ValidationError
 from ruamel.yaml import YAML
@@ -110,8 +110,8 @@ def merged(target: Any, patch: Any) -> Any:
     """Return `target` with `patch` merged in (RFC 7396): null removes, mappings are merged, all else replaces."""
     if not isinstance(patch, Mapping):
         return patch
-    found: dict[str, Any] = dict(target) if isinstance(target, Mapping) else {}
-    for name, value in patch.items():
+    found = dict(cast("Mapping[str, Any]", target)) if isinstance(target, Mapping) else dict[str, Any]()
+    for name, value in cast("Mapping[str, Any]", patch).items():
         if value is None:
             found.pop(name, None)
         else:
