@@ -50,8 +50,8 @@ NAMES = (
 KEYS = "qwertyuiopasdfghjklzxcvbnm"
 LONG = (
     "Our new drill is here, and it is the best one we ever made for small workshops. Come by on Saturday and try it, "
-    "coffee is on us. All four colours are in stock, from the bright red to the deep green. More: https://acme.example/drill "
-    "#acmetools #drillweek @citylibrary"
+    "coffee is on us. All four colours are in stock, from the bright red to the deep green. "
+    "More: https://acme.example/drill #acmetools #drillweek @citylibrary"
 )
 """An ordinary post; about 280 characters with the number that each turn puts after it."""
 
@@ -178,17 +178,12 @@ def _slip(name: str, chance: random.Random) -> str:
 
 def times(turns: int = 300) -> Iterator[Row]:
     """Yield the milliseconds of the processor for a post of 280 characters: each signal by itself, and all together."""
-    everything: list[float] = [0.0] * turns
     for signal in TEXT_SIGNALS:
         took = [_milliseconds(signal, number) for number in range(turns + 20)][20:]
-        everything = [sum(pair) for pair in zip(everything, took, strict=True)]
-        yield Row(f"{signal.key}: alone", "", statistics.median(took), 2, " ms")
-    told_of = f"p95 {sorted(everything)[int(turns * 0.95)]:.2f} ms; each reads the text anew"
-    yield Row(
-        "all signals about words, one after the other", "< 2 ms", statistics.median(everything), 2, " ms", told_of
-    )
+        yield Row(f"{signal.key}: alone", "", statistics.median(took), 2, " ms", "reads the text as well")
     together = sorted(_together(number) for number in range(turns))
-    yield Row("all signals about words, text read once", "< 2 ms", statistics.median(together), 2, " ms")
+    worst = f"p95 {together[int(turns * 0.95)]:.2f} ms"
+    yield Row("all signals about words together", "< 2 ms", statistics.median(together), 2, " ms", worst)
 
 
 def _milliseconds(signal: TextSignal, number: int) -> float:

@@ -18,7 +18,7 @@ HOME = ("en", "sv", "es", "de", "fr")
 
 _STEP, _HANDICAP = 0.12, 6.0  # nats; a language without word lists has to be that much more likely
 _LONGEST_GRAM, _LONGEST_SHORT = 4, 9  # signs, edges counted
-_MOST = 600  # characters that are looked at
+_MOST = 200  # characters that are looked at
 _LEAST_LETTERS, _LEAST_LEAD = 5, 4.0
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

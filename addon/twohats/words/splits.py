@@ -23,9 +23,12 @@ MARGIN = 12.5
 
 _LONGEST_WORD, _LONGEST_TAG = 18, 60
 _SHORTEST_BAD, _LONGEST_BAD, _SHORTEST_ACROSS = 3, 12, 4
-_NOT_BAD = 99.0
 _UNKNOWN, _UNKNOWN_LETTER = 25.0, 2.3  # nats: a word that is in no list, and each of its letters
 _LETTERS = re.compile(r"[^\W\d_]+")
+
+
+type _Bad = dict[tuple[int, int], float]
+"""Where bad words begin and end, and how rare each counts as."""
 
 
 class _Reading(NamedTuple):
@@ -46,7 +49,7 @@ def _counts(languages: frozenset[str]) -> _Counts:
     for line in lines("word_counts"):
         language, cost, *words = line.split(" ")
         if language in languages:
-            costs.update((word, min(float(cost), costs.get(word, _NOT_BAD))) for word in words)
+            costs.update((word, min(float(cost), costs.get(word, 99.0))) for word in words)
     risky = table("risky")
     return _Counts(costs, risky["words"], float(risky["instead"]))
 
@@ -64,25 +67,46 @@ def worst_reading(tag: str, languages: Iterable[str]) -> str:
 
 
 def _risk(run: str, counts: _Counts, known: frozenset[str]) -> tuple[str, ...]:
-    best, worst = _readings(run, counts, known)
+    bad = _bad_parts(run, counts, known)
+    if not bad:
+        return ()
+    best, worst = _readings(run, counts, bad)
     likely = worst is not None and len(worst.words) > 1 and worst.cost - best.cost <= MARGIN
-    if worst and likely and not _only_cuts(worst.words, best.words, counts, known):
+    if worst and likely and not _only_cuts(worst.words, best.words, counts, bad):
         return worst.words
     edges = {end for _, end in _spans(best.words)}
     across = (
         (run[:start], run[start:end], run[end:])
-        for start in range(len(run) - _SHORTEST_ACROSS + 1)
-        for end in range(start + _SHORTEST_ACROSS, min(len(run), start + _LONGEST_BAD) + 1)
-        if any(start + 1 < edge < end - 1 for edge in edges) and _bad(run[start:end], counts, known) < _NOT_BAD
+        for start, end in bad
+        if end - start >= _SHORTEST_ACROSS and any(start + 1 < edge < end - 1 for edge in edges)
     )
     return tuple(part for part in next(across, ()) if part)
 
 
-def _only_cuts(worst: Sequence[str], best: Sequence[str], counts: _Counts, known: frozenset[str]) -> bool:
+def _bad_parts(run: str, counts: _Counts, known: frozenset[str]) -> _Bad:
+    """Return where the bad words are that could be read in the run, with how rare each counts as; in order."""
+    parts = (
+        (start, end)
+        for start in range(len(run) - _SHORTEST_BAD + 1)
+        for end in range(start + _SHORTEST_BAD, min(len(run), start + _LONGEST_BAD) + 1)
+    )
+    costs = ((part, _cost_of_bad(run[part[0] : part[1]], counts, known)) for part in parts)
+    return {part: cost for part, cost in costs if cost is not None}
+
+
+def _cost_of_bad(word: str, counts: _Counts, known: frozenset[str]) -> float | None:
+    if word in counts.bad:
+        return float(counts.bad[word])
+    if level_of_phrase(word, known) == "none" or word in counts.costs:
+        return None
+    return counts.instead
+
+
+def _only_cuts(worst: Sequence[str], best: Sequence[str], counts: _Counts, bad: _Bad) -> bool:
     """Tell whether every bad word is what is left of a usual word of the best reading without a letter or two."""
     whole = [span for span, word in zip(_spans(best), best, strict=True) if word in counts.costs]
-    bad = [span for span, word in zip(_spans(worst), worst, strict=True) if _bad(word, counts, known) < _NOT_BAD]
-    return all(any(a <= start and end <= b and start - a + b - end <= 2 for a, b in whole) for start, end in bad)
+    read = [span for span in _spans(worst) if span in bad]
+    return all(any(a <= start and end <= b and start - a + b - end <= 2 for a, b in whole) for start, end in read)
 
 
 def _spans(words: Sequence[str]) -> list[tuple[int, int]]:
@@ -90,33 +114,26 @@ def _spans(words: Sequence[str]) -> list[tuple[int, int]]:
     return list(zip([0, *ends], ends, strict=False))
 
 
-def _readings(run: str, counts: _Counts, known: frozenset[str]) -> tuple[_Reading, _Reading | None]:
+def _readings(run: str, counts: _Counts, bad: _Bad) -> tuple[_Reading, _Reading | None]:
     """Return the likeliest reading of all and the likeliest with a bad word, by dynamic programming."""
     best: list[_Reading] = [_Reading(0.0, ())]
     worst: list[_Reading | None] = [None]
     for end in range(1, len(run) + 1):
-        reading, bad_one = _Reading(float("inf"), ()), None
+        readings: list[_Reading] = []
+        risky: list[_Reading] = []
         for start in range(max(0, end - _LONGEST_WORD), end):
             word = run[start:end]
-            bad = _bad(word, counts, known)
-            usual = counts.costs.get(word)
-            cost = min(bad, usual) if usual is not None else min(bad, _UNKNOWN + _UNKNOWN_LETTER * len(word))
-            reading = min(reading, _with(best[start], cost, word))
+            usual = counts.costs.get(word, _UNKNOWN + _UNKNOWN_LETTER * len(word))
+            cost = min(usual, bad.get((start, end), usual))
+            readings.append(_with(best[start], cost, word))
             before = worst[start]
-            for other in (before and _with(before, cost, word), bad < _NOT_BAD and _with(best[start], bad, word)):
-                bad_one = min(bad_one or other, other) if other else bad_one
-        best.append(reading)
-        worst.append(bad_one)
+            if before:
+                risky.append(_with(before, cost, word))
+            if (start, end) in bad:
+                risky.append(_with(best[start], bad[start, end], word))
+        best.append(min(readings))
+        worst.append(min(risky, default=None))
     return best[-1], worst[-1]
-
-
-def _bad(word: str, counts: _Counts, known: frozenset[str]) -> float:
-    """Return how rare a bad word counts as, `_NOT_BAD` if it is none."""
-    if not _SHORTEST_BAD <= len(word) <= _LONGEST_BAD or word in counts.costs:
-        return _NOT_BAD
-    if word in counts.bad:
-        return float(counts.bad[word])
-    return counts.instead if level_of_phrase(word, known) != "none" else _NOT_BAD
 
 
 def _with(reading: _Reading, cost: float, word: str) -> _Reading:

@@ -49,9 +49,9 @@ def _spellings(text: Text) -> Iterator[str]:
     """Yield each word and phrase that may be a listed one, each once."""
     said = text.words
     each = dict.fromkeys(word for word in said if len(word) <= LONGEST)
-    for word in each:
-        yield word
-        yield from _without_repeats(word)
+    yield from each
+    if _AGAIN.search(" ".join(each)):
+        yield from (spelling for word in each for spelling in _without_repeats(word))
     begins = {word: length for word in each if (length := longest_phrase(word))}
     for place, word in enumerate(said if begins else ()):
         yield from (" ".join(said[place : place + some]) for some in range(2, begins.get(word, 0) + 1))
