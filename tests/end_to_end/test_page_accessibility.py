@@ -36,7 +36,7 @@ async def faults(tab: Page) -> list[str]:
     return [f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:160]}" for one in bad]
 
 
-@pytest.mark.parametrize(("scheme", "width"), zip(SCHEMES, WIDTHS, strict=True))
+@pytest.mark.parametrize(("scheme", "width"), list(zip(SCHEMES, WIDTHS, strict=True)))
 async def test_no_view_has_a_serious_fault(tmp_path: Path, chromium: Browser, scheme: Any, width: str) -> None:
     viewport: Any = {"width": WIDTHS[width], "height": 800}
     context = await chromium.new_context(color_scheme=scheme, viewport=viewport, reduced_motion="reduce")
