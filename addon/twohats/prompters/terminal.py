@@ -1,8 +1,8 @@
 """The terminal prompter: asks where `twohats run` was started, and reads an answer line there.
 
-A plain `send` counts only when one question is open and has been in view for a moment; with several open, or at
-once, the question's id has to be typed. What was typed before a question appeared answers nothing. A question that
-changes is printed anew: a yes is for what was printed last.
+A plain `send` counts only when one question is open and has been in view for a moment; with several open, at once, and
+for one of high risk, the question's id has to be typed. What was typed before a question appeared answers nothing. A
+question that changes is printed anew: a yes is for what was printed last.
 """
 
 import asyncio
@@ -16,6 +16,7 @@ from twohats.prompter import Held
 from twohats.prompters.aside import Aside
 from twohats.prompters.keyboard import Keyboard, in_foreground
 from twohats.question import ARM_SECONDS, Choice, Question, Standing
+from twohats_policy.decision import Risk
 
 _WRITE_SECONDS = 2.0
 
@@ -112,6 +113,9 @@ class TerminalPrompter:
             self._print(self._say("terminal.which", ids=", ".join(self._shown)))
             return None
         shown = next(iter(self._shown.values()))
+        if choice is Choice.SEND and shown.question.decision.risk is Risk.HIGH:
+            self._print(self._say("terminal.high", id=shown.question.id))
+            return None
         if choice is Choice.SEND and asyncio.get_running_loop().time() - shown.since < ARM_SECONDS:
             self._print(self._say("terminal.early"))
             return None

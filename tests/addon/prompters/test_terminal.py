@@ -8,13 +8,14 @@ from typing import TextIO
 
 import pytest
 
-from tests.support.prompters import BRAND, PERSONAL, POST, question
+from tests.support.prompters import BRAND, DECISION, PERSONAL, POST, question
 from twohats.asking.held import HeldQuestion
 from twohats.prompter import Held
 from twohats.prompters import keyboard as keyboard_module
 from twohats.prompters import terminal as terminal_module
 from twohats.prompters.terminal import TerminalPrompter
 from twohats.question import ARM_SECONDS, Choice, Ending, Question, Standing
+from twohats_policy.decision import Risk
 
 
 class Screen(io.StringIO):
@@ -139,6 +140,17 @@ async def test_a_yes_is_for_the_parts_that_were_printed(desk: Desk, monkeypatch:
     assert one.standing is Standing.OPEN
     await desk.sees("2 posts in one go: @acme (brand, X), @anna (personal, X).")
     await desk.type("send\n")
+    assert (await one.decided()).choice is Choice.SEND
+
+
+async def test_high_risk_wants_the_id(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal_module, "ARM_SECONDS", 0.0)
+    reasons = tuple(reason.model_copy(update={"risk": Risk.HIGH}) for reason in DECISION.reasons)
+    (one,) = await desk.show(question(decision=DECISION.model_copy(update={"reasons": reasons})))
+    await desk.type("send\n")
+    await desk.sees("then type `send K7Q2WX`")
+    assert one.standing is Standing.OPEN
+    await desk.type("send k7q2wx\n")
     assert (await one.decided()).choice is Choice.SEND
 
 
