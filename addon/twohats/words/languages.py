@@ -29,6 +29,7 @@ _SCRIPTS = (
     ("ko", re.compile("[\u1100-\u11ff\uac00-\ud7af]")),
     ("ja", re.compile("[\u3040-\u30ff]")),
 )
+_ALSO = {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
@@ -58,6 +59,18 @@ def _model() -> _Model:
     steps = np.zeros(128, dtype=np.float32)
     steps[np.frombuffer(_DIGITS, dtype=np.uint8)] = np.arange(len(_DIGITS), dtype=np.float32) * _STEP
     return _Model(languages, places, steps[signs].reshape(-1, len(languages)))
+
+
+@cache
+def tellable() -> frozenset[str]:
+    """Return the languages that `guess` can tell."""
+    return frozenset((*_model().languages, *(language for language, _ in _SCRIPTS)))
+
+
+def spoken(written: str) -> str:
+    """Return a language of a policy as `guess` calls it: `pt-BR` is `pt`, `no` is `nb`."""
+    language = written.casefold().replace("_", "-").partition("-")[0]
+    return _ALSO.get(language, language)
 
 
 def guess(text: str) -> Guess:

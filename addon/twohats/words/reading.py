@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from twohats.words.folding import folded
-from twohats.words.languages import HOME, Guess, guess
+from twohats.words.languages import HOME, Guess, guess, spoken, tellable
 from twohats.words.tokens import Token, tag_words, tags_in, tokens
 from twohats_policy.request import Unknown
 
@@ -56,16 +56,18 @@ class Text:
 
         None says that it is written in a language that there are no lists for, and that the account does not say it
         uses. For one that it does say, no list is the answer: the short list for all languages is then all there is.
+        Where the account names a language that cannot be told from others, any foreign text may be in that one.
         """
-        told = [language.casefold().partition("-")[0] for language in languages]
-        language = self.guess.language
+        told = [spoken(language) for language in languages]
+        home = tuple(language for language in dict.fromkeys(told) if language in HOME)
+        language, likeliest = self.guess.language, self.guess.likeliest
         if language in HOME:
             return (language,)
-        if language in told or len(self.prose_words) < ENOUGH:
-            return tuple(one for one in told if one in HOME) if len(told) == 1 else ()
-        if language or not self.guess.likeliest:
+        if language in told or not tellable().issuperset(told) or len(self.prose_words) < ENOUGH:
+            return home if len(told) == 1 else ()
+        if language or not likeliest:
             return None
-        return tuple(one for one in dict.fromkeys((self.guess.likeliest, *told)) if one in HOME)
+        return tuple(dict.fromkeys((likeliest, *home))) if likeliest in HOME else home
 
 
 @lru_cache(maxsize=8)

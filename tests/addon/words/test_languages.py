@@ -1,6 +1,6 @@
 import pytest
 
-from twohats.words.languages import Guess, guess
+from twohats.words.languages import HOME, Guess, guess, spoken, tellable
 
 
 def test_what_could_as_well_be_another_language_is_none() -> None:
@@ -16,3 +16,8 @@ def test_a_longer_text_is_further_ahead() -> None:
 @pytest.mark.parametrize("text", ["", "abc", "123 456", "сегодня и всегда"])
 def test_what_cannot_be_told_is_no_language(text: str) -> None:
     assert guess(text) == Guess()
+
+
+def test_languages_of_a_policy_are_called_as_they_are_told() -> None:
+    assert [spoken(written) for written in ("en", "pt-BR", "sv_SE", "no", "nn-NO")] == ["en", "pt", "sv", "nb", "nb"]
+    assert tellable() >= {*HOME, "nb", "da", "nl", "it", "pt", "el"}

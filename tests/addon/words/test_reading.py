@@ -27,3 +27,13 @@ def test_a_language_without_lists_is_told_unless_the_account_writes_in_it() -> N
     assert read(DANISH).lists(["en"]) is None
     assert read(DANISH).lists(["en", "da-DK"]) == ()
     assert read("сегодня мы открываем новый магазин").lists([]) is None
+
+
+def test_an_account_that_writes_in_a_language_nobody_can_tell_is_not_asked_about_it() -> None:
+    russian, croatian = (
+        "сегодня мы открываем новый магазин",
+        "Danas otvaramo novu trgovinu, dođite i pogledajte našu ponudu.",
+    )
+    assert read(russian).lists(["ru"]) == ()
+    assert read(croatian).lists(["hr", "en"]) == ()
+    assert read("Nå er det endelig helg, hva skal dere gjøre?").lists(["no"]) == ()
