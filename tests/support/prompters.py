@@ -117,6 +117,10 @@ class RememberedTickets:
         self.allowed.append((allowed_by, reason))
         self.lifetimes.append(lifetime)
 
+    def drop(self, sameness: str) -> None:
+        """Take it back."""
+        self.issued = [other for other in self.issued if other != sameness]
+
 
 class FullDisk(RememberedTickets):
     """Tickets that cannot be written down."""

@@ -1,9 +1,10 @@
 """The questions that wait for a person: one for each action, put by every prompter at once, first answer wins.
 
-Nobody's silence is a yes, but for the end of an undo window. A question ends as a block when its clock runs out, when the client that waited has left,
-when no prompter can reach anybody, when too many are open, and when twohats stops. The first three can be confirmed for
-a quarter of an hour, a second opinion for a day: that issues a ticket, with which the same activity passes once when
-it is sent again. One yes releases one call of each activity it was about: a double click is one post.
+Nobody's silence is a yes, but for the end of an undo window. A question ends as a block when its clock runs out, when
+the client that waited has left, when no prompter can reach anybody, when too many are open, and when twohats stops. The
+first three can be confirmed for a quarter of an hour, a second opinion for a day: that issues a ticket, with which the
+same activity passes once when it is sent again. One yes releases one call of each activity it was about: a double click
+is one post.
 """
 
 import asyncio
@@ -39,6 +40,10 @@ class Tickets(Protocol):
 
     def issue(self, sameness: str, *, allowed_by: str = "", reason: str = "", lifetime: timedelta = LIFETIME) -> object:
         """Permit the activity with this hash once more, for a while; say who allowed it, and why."""
+        ...
+
+    def drop(self, sameness: str) -> object:
+        """Take the permission back."""
         ...
 
 
@@ -188,8 +193,10 @@ class Questions:
             for same in sorted(held.activities):
                 permit = partial(self._tickets.issue, same, allowed_by=said.by, reason=said.reason, lifetime=lifetime)
                 await asyncio.to_thread(permit)
-        except BaseException:
+        except BaseException:  # of several parts, all may be sent once or none
             held.unsettle()
+            for same in sorted(held.activities):
+                await asyncio.to_thread(self._tickets.drop, same)
             raise
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:

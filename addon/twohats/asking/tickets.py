@@ -76,6 +76,7 @@ class Tickets:
         Raises:
             StoreError: it could not be taken back.
         """
+        self._open.discard(sameness)  # whatever the disk does, this process does not find it any more
         return self._store.execute("DELETE FROM tickets WHERE sameness = ?", [sameness]) > 0
 
     def expire(self) -> int:

@@ -1,5 +1,7 @@
 import asyncio
 import gc
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -165,6 +167,28 @@ async def test_a_ticket_that_cannot_be_written_leaves_the_question_answerable() 
     with pytest.raises(OSError, match="disk full"):
         await questions.answer("K7Q2WX", Choice.SEND, by="anna", channel="page")
     assert len(questions.expired()) == 1
+
+
+async def test_of_several_parts_all_may_be_sent_once_or_none() -> None:
+    @dataclass
+    class NearlyFullDisk(RememberedTickets):
+        room: int = 1
+
+        def issue(self, sameness: str, **more: Any) -> None:
+            if len(self.issued) >= self.room:
+                raise OSError("disk full")
+            super().issue(sameness, **more)
+
+    tickets = NearlyFullDisk()
+    questions = desk(ScriptedPrompter(), tickets=tickets)
+    parts = [question(f"PART{n}", f"same-{n}", action="one", seconds=0) for n in range(2)]
+    await asyncio.gather(*(questions.ask(part, STAYS()) for part in parts))
+    with pytest.raises(OSError, match="disk full"):
+        await questions.answer("PART0", Choice.SEND, by="anna", channel="page", seen=2)
+    assert tickets.issued == []
+    tickets.room = 2
+    assert await questions.answer("PART0", Choice.SEND, by="anna", channel="page", seen=2)
+    assert tickets.issued == ["same-0", "same-1"]
 
 
 async def test_a_client_that_leaves_closes_the_question_and_a_late_yes_is_a_ticket() -> None:
