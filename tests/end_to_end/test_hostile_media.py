@@ -1,5 +1,6 @@
 """Media that want to hurt: each is answered in time and in little memory, and so is the next picture."""
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -61,6 +62,15 @@ def test_it_is_answered_and_so_is_the_next(pictures: Pictures, name: str) -> Non
     found = pictures.look(HOSTILE[name]).result(timeout=SECONDS + 20)
     assert bool(found.problem) != found.fingerprint.visual
     assert pictures.look(PHOTOGRAPH + name.encode()).result(timeout=60).fingerprint.visual
+
+
+async def test_the_guard_goes_on_while_one_is_looked_at(pictures: Pictures) -> None:
+    look = pictures.look(HOSTILE["PNG that grows a thousand times"] + b"once more")
+    turns = 0
+    while not look.done():
+        await asyncio.sleep(0.001)
+        turns += 1
+    assert turns > 20
 
 
 @pytest.mark.slow

@@ -1,8 +1,8 @@
 """Decoding of pictures that strangers made: limits before anything is loaded, known formats only, nothing larger than
 needed.
 
-Runs in the picture worker, never in the proxy (facts: media 2). The limits keep it below 300 MiB of memory, with the extra
-`vision` loaded for all but the largest WebP and AVIF.
+Runs in the picture worker, never in the proxy (facts: media 2). The limits keep it below 300 MiB of memory; with the
+extra `vision` loaded, for all but the largest WebP and AVIF.
 """
 
 import struct
