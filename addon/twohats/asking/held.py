@@ -22,7 +22,8 @@ class HeldQuestion:
     def __init__(self, question: Question, *, limit: float, ended: Callable[["HeldQuestion"], None]) -> None:
         """Start the clock: `question.seconds` until it is touched, then `limit` seconds, both from now.
 
-        `ended` is called once, at the moment it is decided.
+        A clock longer than the limit is cut, but no undo window: it must not send too early. `ended` is called once, at
+        the moment it is decided.
         """
         self._loop = asyncio.get_running_loop()
         self._question = question
@@ -30,7 +31,8 @@ class HeldQuestion:
         self._ended_at = 0.0
         self._ended = ended
         self._limit = limit
-        self._deadline = self._started + min(question.seconds, limit)
+        self._latest = self._started + limit
+        self._deadline = self._started + (question.seconds if question.undo else min(question.seconds, limit))
         self._timer = self._loop.call_at(self._deadline, self._time_over)
         self._decided: asyncio.Future[Answer] = self._loop.create_future()
         self._news = asyncio.Event()
@@ -65,15 +67,18 @@ class HeldQuestion:
         if self._standing is not Standing.OPEN:
             return
         if self._question.undo:
+            self._latest = self._loop.time() + self._limit
             self._replace(replace(self._question, undo=False))
-        self._timer.cancel()
-        self._deadline = self._started + self._limit
-        self._timer = self._loop.call_at(self._deadline, self._time_over)
+        self._end_at(self._latest)
 
     def grow(self, part: Question) -> None:
-        """Take in another part of the same action; a yes to fewer parts does not count from now on."""
+        """Take in another part of the same action; a yes to fewer parts does not count from now on. In an undo window,
+        the part has the whole of its own.
+        """
         self._unclaimed.add(part.sameness)
         self._activities.add(part.sameness)
+        if self._question.undo:
+            self._end_at(max(self._deadline, self._loop.time() + part.seconds))
         self._replace(joined_by(self._question, part))
 
     def claim(self, sameness: str) -> bool:
@@ -195,6 +200,11 @@ class HeldQuestion:
             self._waiting -= 1
             if not self._waiting:
                 self.end(Ending.GONE)
+
+    def _end_at(self, deadline: float) -> None:
+        self._timer.cancel()
+        self._deadline = deadline
+        self._timer = self._loop.call_at(deadline, self._time_over)
 
     def _time_over(self) -> None:
         if self._question.undo:

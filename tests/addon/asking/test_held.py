@@ -54,6 +54,29 @@ async def test_a_clock_longer_than_the_limit_is_cut() -> None:
     assert one.seconds_left() <= 5
 
 
+async def test_an_undo_window_longer_than_the_limit_is_not_cut() -> None:
+    one = HeldQuestion(question(seconds=60, undo=True), limit=0.05, ended=lambda _: None)
+    await asyncio.sleep(0.1)
+    assert one.standing is Standing.OPEN
+    one.touch()
+    assert one.standing is Standing.OPEN
+    assert (await one.decided()).channel == Ending.CLOCK
+
+
+async def test_a_part_that_joins_an_undo_window_has_the_whole_of_its_own() -> None:
+    one = HeldQuestion(question(seconds=5, undo=True), limit=600, ended=lambda _: None)
+    one.grow(question("OTHER", seconds=30, undo=True))
+    assert one.seconds_left() > 29
+    one.grow(question("THIRD", seconds=5, undo=True))
+    assert one.seconds_left() > 29
+
+
+async def test_a_part_that_joins_a_question_does_not_move_its_clock() -> None:
+    one, _ = held(seconds=5)
+    one.grow(question("OTHER", seconds=30))
+    assert one.seconds_left() <= 5
+
+
 async def test_a_touch_after_the_end_changes_nothing() -> None:
     one, _ = held()
     one.end(Ending.GONE)
