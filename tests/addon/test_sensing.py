@@ -37,6 +37,7 @@ SEEN = frozenset({"seen_on_personal"})
 @pytest.fixture(scope="module")
 def pictures() -> Iterator[Pictures]:
     opened = Pictures(Secret(b"k" * 32))
+    opened.look(b"the worker is started with the first").result(timeout=60)
     yield opened
     opened.close()
 

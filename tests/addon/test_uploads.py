@@ -20,6 +20,7 @@ OTHER = encoded(photograph(2, 400, 300))
 @pytest.fixture(scope="module")
 def pictures() -> Iterator[Pictures]:
     opened = Pictures(Secret(b"k" * 32))
+    opened.look(b"the worker is started with the first").result(timeout=60)
     yield opened
     opened.close()
 
