@@ -7,6 +7,7 @@ import pytest
 from tests.support.clock import Clock
 from tests.support.gates import policy
 from tests.support.photographs import encoded, photograph
+from tests.support.policies import good_policy, question
 from twohats import sensing as sensing_module
 from twohats.activity_signal import TOO_LONG, TOO_SLOW, Sources, Subject, TextSignal
 from twohats.history import History
@@ -17,7 +18,7 @@ from twohats.media.embargoed import Embargoed
 from twohats.media.fingerprint import Secret
 from twohats.media.pictures import Pictures
 from twohats.presence import Presence
-from twohats.sensing import Sensing
+from twohats.sensing import Sensing, told_by_words
 from twohats.signals import ACTIVITY_SIGNALS, MEDIA_SIGNALS, TEXT_SIGNALS
 from twohats.state.store import Store
 from twohats.uploads import Uploads
@@ -168,6 +169,21 @@ async def test_a_pure_signal_that_never_ends_is_unknown(sources: Sources, monkey
     found, _ = await Sensing(sources, seconds=0.05).work_out(frozenset({"text.endless"}), subject(post(text="a"), ACME))
     over.set()
     assert found == {"text.endless": TOO_SLOW}
+
+
+async def test_a_picture_that_keeps_everybody_waiting_leaves_the_words_alone(sources: Sources) -> None:
+    keys = frozenset({"words.swearing", "approved"})
+    slow = Activity(platform="x", verb=Verb.POST, text="zzswearzz", media=(Media(key="never-seen"),))
+    found, media = await Sensing(sources, seconds=0.3).work_out(keys, subject(slow, ACME))
+    assert found == {"words.swearing": "strong"}
+    assert isinstance(media[0]["approved"], Unknown)
+
+
+def test_what_words_say_by_themselves_is_told_at_once() -> None:
+    asked = question(text="lorem ipsum zzswearzz")
+    told = told_by_words(good_policy(), asked)
+    assert (told["words.swearing"], told["words.nonsense"]) == ("strong", False)
+    assert set(told) == {signal.key for signal in TEXT_SIGNALS}
 
 
 def test_every_signal_that_rules_can_name_is_worked_out_under_its_key() -> None:

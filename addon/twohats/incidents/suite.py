@@ -22,6 +22,7 @@ from twohats.judge import Judge
 from twohats.media.fingerprint import Secret
 from twohats.media.pictures import Pictures
 from twohats.policy_file import PEOPLE_FOLDER, TEAM_FILE, pack_texts
+from twohats.presence import Glance, Presence
 from twohats.replays.recordings import Exchange
 from twohats.replays.replay import Replay
 from twohats.state.store import Store
@@ -163,8 +164,21 @@ def _judging(scene: Scene, policy: Policy, stage: Stage, at: list[datetime]) -> 
         closing(Store.open(Path(place))) as store,
     ):
         judge = judge_of(lambda: policy, stage.folder, store, stage.pictures, _KEY, lambda: _aware(at[0]))
-        yield replace(judge, hat=scene.hat, sensing=replace(judge.sensing, seconds=_PATIENCE))
+        sources = replace(judge.sensing.sources, presence=_Seat(scene))
+        yield replace(judge, hat=scene.hat, sensing=replace(judge.sensing, sources=sources, seconds=_PATIENCE))
         stage.pictures.look(b"").result()  # looks are done in order: the store is not needed any more
+
+
+class _Seat(Presence):
+    """Whether somebody sits at the computer of a scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__()
+        self._scene = scene
+
+    def look(self) -> Glance:
+        idle = self._scene.idle_minutes
+        return Glance(self._scene.locked, None if idle is None else idle * 60.0)
 
 
 def _aware(time: datetime) -> datetime:

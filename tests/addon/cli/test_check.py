@@ -132,6 +132,17 @@ def test_the_policy_s_own_tests_are_run(tmp_path: Path) -> None:
     assert done.out.endswith("2 tests, 1 failed\n")
 
 
+def test_the_words_of_a_test_are_looked_at(tmp_path: Path) -> None:
+    written(tmp_path, "{id: clean, when: post.swearing == 'strong', effect: ask, message: Mind your words.}")
+    team = tmp_path / "team.yaml"
+    example = "{name: a curse, activity: {platform: x, account: acme, text: %s}, expect: ask, rules: [clean]}"
+    right = team.read_text()
+    team.write_text(f"{right}tests:\n  - {example % 'zzswearzz it'}\n")
+    assert run("check", tmp_path).code == 0
+    team.write_text(f"{right}tests:\n  - {example % 'thank you all'}\n")
+    assert "test `a curse`: expected ask, got allow" in run("check", tmp_path).err
+
+
 def test_a_test_that_names_a_picture_that_is_not_there_is_told(tmp_path: Path) -> None:
     written(tmp_path, STORIES)
     (tmp_path / "team.yaml").write_text((tmp_path / "team.yaml").read_text() + TEST % "block")

@@ -104,6 +104,27 @@ async def test_an_incident_that_cannot_be_run_is_one_line() -> None:
         assert str(raised.value).endswith("mend its file")
 
 
+@pytest.mark.parametrize(
+    ("seat", "effect"),
+    [
+        ({"locked": True, "idle_minutes": 0}, Effect.ASK),
+        ({"locked": False, "idle_minutes": 45}, Effect.ASK),
+        ({"locked": False, "idle_minutes": 1}, Effect.ALLOW),
+        ({}, Effect.ASK),
+    ],
+)
+async def test_a_scene_says_whether_somebody_is_at_the_computer(seat: dict[str, Any], effect: Effect) -> None:
+    shipped = next(incident for incident in SHIPPED if incident.number == 24)
+    alone = {"team": {"use": ["nobody-there"], "raise": None}, **seat}
+    incident = shipped.model_copy(update={"scene": merged(shipped.scene, alone)})
+    (result,) = [result async for result in run_all((incident,), FOLDER)]
+    assert result.decision is not None
+    assert (result.decision.effect, result.decision.rules) == (
+        effect,
+        ("nobody-at-the-computer",) if effect is Effect.ASK else (),
+    )
+
+
 def test_a_person_may_have_rules_of_their_own() -> None:
     rule = {"id": "never", "for": {"verbs": ["post"]}, "effect": "block", "message": "No."}
     request = {"url": "https://api.x.com/2/tweets", "json": {"text": "hi"}}
