@@ -7,6 +7,7 @@ worker share one core then, the clients have the other. Pictures are made here.
 
 import argparse
 import json
+import os
 import statistics
 import sys
 import tempfile
@@ -16,6 +17,8 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+
+os.environ |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # as the worker is started, and before numpy is
 
 import numpy as np
 from proxies import OTHER_CORE, SPAWN, guard, pin, upstream
