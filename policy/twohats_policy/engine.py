@@ -149,11 +149,11 @@ def _weighed(policy: Policy, request: DecisionRequest, reasons: Sequence[Reason]
 def _wait(policy: Policy, determining: Sequence[Reason]) -> int:
     ids = {reason.rule for reason in determining}
     seconds = [rule.rule.wait_seconds or 0 for rule in policy.rules if rule.rule.id in ids]
-    return max([*seconds, SHORTEST_WAIT])
+    return max(seconds, default=0) or USUAL_WAIT
 
 
-SHORTEST_WAIT = 10
-"""Seconds of an undo window that a built-in reason asks for."""
+USUAL_WAIT = 10
+"""Seconds of an undo window whose reason names none."""
 
 
 def _in_order(reasons: Iterable[Reason]) -> tuple[Reason, ...]:

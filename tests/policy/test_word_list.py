@@ -2,7 +2,7 @@
 
 import pytest
 
-from twohats_policy.word_list import says
+from twohats_policy.word_list import said_at, says
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,8 @@ def test_a_word_is_found_whole_and_in_any_case(text: str, words: str) -> None:
 )
 def test_parts_and_patterns_are_no_words(text: str, words: str) -> None:
     assert not says(text, words)
+
+
+def test_what_is_said_is_found_with_its_ending() -> None:
+    text = "Prices and pricing, not enterprise"
+    assert [text[start:end] for start, end in said_at(text, "pric*, price")] == ["Prices", "pricing"]

@@ -8,9 +8,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
-
 from twohats.lexicons import lines
 
 HOME = ("en", "sv", "es", "de", "fr")
@@ -46,7 +43,7 @@ class Guess:
 class _Model:
     languages: tuple[str, ...]
     places: dict[str, int]
-    costs: NDArray[np.float32]
+    costs: bytes  # one step for each language, row after row
 
 
 @cache
@@ -55,10 +52,8 @@ def _model() -> _Model:
     languages = tuple(first.split()[1:])
     parted = [line.split(" ") for line in rest]
     places = {gram.replace("_", " "): number for number, (gram, _) in enumerate(parted)}
-    signs = np.frombuffer("".join(signs for _, signs in parted).encode("ascii"), dtype=np.uint8)
-    steps = np.zeros(128, dtype=np.float32)
-    steps[np.frombuffer(_DIGITS, dtype=np.uint8)] = np.arange(len(_DIGITS), dtype=np.float32) * _STEP
-    return _Model(languages, places, steps[signs].reshape(-1, len(languages)))
+    signs = "".join(signs for _, signs in parted).encode("ascii")
+    return _Model(languages, places, signs.translate(bytes.maketrans(_DIGITS, bytes(range(len(_DIGITS))))))
 
 
 @cache
@@ -96,11 +91,14 @@ def _by_letters(said: list[str]) -> Guess:
     places = [place for word in said for gram in _grams(word) if (place := model.places.get(gram, -1)) >= 0]
     if not places:
         return Guess()
-    costs = model.costs[places].sum(axis=0)
-    costs += [0.0 if language in HOME else _HANDICAP for language in model.languages]
-    best, second = (int(place) for place in np.argsort(costs)[:2])
-    lead = float(costs[second] - costs[best])
-    likeliest = model.languages[best]
+    width = len(model.languages)
+    steps = zip(*(model.costs[place * width : (place + 1) * width] for place in places), strict=True)
+    costs = [
+        sum(column) * _STEP + (0.0 if language in HOME else _HANDICAP)
+        for language, column in zip(model.languages, steps, strict=True)
+    ]
+    best, second = sorted(range(width), key=costs.__getitem__)[:2]
+    lead, likeliest = costs[second] - costs[best], model.languages[best]
     return Guess(likeliest if lead >= _LEAST_LEAD else "", likeliest, lead)
 
 

@@ -272,7 +272,7 @@ PINS = {"anna": ANNAS_PIN, "bo": BOS_PIN, "dag": DAGS_PIN}
 ANYBODY = st.sampled_from((*IDS, "nobody"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     by=ANYBODY,
     pin=st.sampled_from((*PINS.values(), "guess, and a bad one", "")),

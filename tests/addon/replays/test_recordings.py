@@ -111,7 +111,7 @@ HOSTILE = {
     "many.yaml": "a: &a [x, x, x, x, x, x, x, x, x]\n"
     + "".join(f"{x}: &{x} [{', '.join([f'*{y}'] * 9)}]\n" for y, x in zip("abcdefgh", "bcdefghi", strict=True))
     + "request: {method: POST, url: https://x.com/, headers: {a: *i}}",
-    "deep.yaml": "[" * 3_000,
+    "deep.yaml": "[" * 1_200,
     "twice.yaml": "request: {method: GET}\nrequest: {method: GET}",
     "tag.yaml": "request: !!python/object/apply:os.system ['true']",
     "text.flow": "no flows at all",
