@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.support.desktop_guard import LIMIT, DesktopGuard, guard_on
-from tests.support.desktop_session import DRAWING, DUNST, GNOME, Daemon, DesktopSession, desktop_session
+from tests.support.desktop_session import DRAWING, DUNST, XFCE, Daemon, DesktopSession, desktop_session
 from tests.support.guarded import Guard, write_policy
 from tests.support.platform import HOSTS, Platform
 from tests.support.pressing import find_buttons, press, settled, until
-from tests.support.prompters import question
+from tests.support.prompters import POST, question
 from tests.support.upstream import Upstream
 from tests.support.witness import Witness
 from twohats.asking.held import HeldQuestion
@@ -184,6 +184,9 @@ def upstream(platform: Platform, tmp_path: Path) -> Iterator[Upstream]:
         yield running
 
 
+LOOK_FIRST = Decision(
+    effect=Effect.ASK, reasons=(Reason(rule="look-first", effect=Effect.ASK, message="Is it for the brand?"),)
+)
 RULES = """\
 twohats: 1
 employee: anna
@@ -195,7 +198,7 @@ rules:
 """
 
 
-@pytest.mark.parametrize("desktop", [GNOME], ids=lambda daemon: daemon.name, indirect=True)
+@pytest.mark.parametrize("desktop", [XFCE], ids=lambda daemon: daemon.name, indirect=True)
 @pytest.mark.parametrize("button", ["send", "block"])
 async def test_a_post_waits_in_the_real_guard_for_the_real_button(
     desktop: DesktopSession,
@@ -207,7 +210,11 @@ async def test_a_post_waits_in_the_real_guard_for_the_real_button(
 ) -> None:
     for name, value in desktop.environment.items():
         monkeypatch.setenv(name, value)
-    like = HeldQuestion(question(), limit=LIMIT, ended=lambda _: None)  # its buttons are in the same places
+    like = HeldQuestion(
+        question(problem=POST.model_copy(update={"text": "Launch day"}), decision=LOOK_FIRST),
+        limit=LIMIT,
+        ended=lambda _: None,
+    )  # the same words, so that its buttons are in the same places
     await find_buttons(desktop, like)
     policy = write_policy(tmp_path / "policy", rules=RULES)
     with Guard(tmp_path / "guard", witness, policy, prompt="desktop") as guard:

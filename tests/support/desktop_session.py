@@ -110,6 +110,10 @@ class DesktopSession:
         large = [window for window in windows if window is not None and window.width > 100 and window.height > 30]
         return max(large, key=lambda window: window.width * window.height, default=None)
 
+    def point(self, left: int, top: int) -> None:
+        """Move the pointer there."""
+        self._tell(["xdotool", "mousemove", str(left), str(top)])
+
     def click(self, left: int, top: int) -> None:
         """Click with the left button."""
         self._tell(["xdotool", "mousemove", str(left), str(top), "click", "1", "mousemove", "5", "700"])

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import product
 
 from tests.support.desktop_session import DesktopSession, Window
@@ -16,6 +17,7 @@ _ROWS = (37, 28)
 _STEP, _INWARDS = 30, 12
 """Pixels from one try to the next, from the right; and from the first hit, near a button's edge, towards its middle."""
 
+_HOVER_SECONDS, _GO_SECONDS = 0.1, 1.5
 _PRESS_SECONDS = 0.4
 
 
@@ -43,9 +45,34 @@ async def settled(desktop: DesktopSession) -> Window:
 
 
 async def press(desktop: DesktopSession, held: Held, button: str) -> None:
-    """Press a button of the question's popup, which is on the screen."""
+    """Press a button of the question's popup, which is on the screen, as often as it takes until that popup goes."""
+    async with asyncio.timeout(20):
+        number = (await settled(desktop)).number
+        while _is_there(desktop, number):
+            await _click(desktop, *desktop.spots[_kind(held)][button])
+            await _went(desktop, number)
+
+
+def _is_there(desktop: DesktopSession, number: int) -> bool:
+    window = desktop.popup()
+    return window is not None and window.number == number
+
+
+async def _went(desktop: DesktopSession, number: int) -> None:
+    """Wait a moment for it to go. A click that comes while the popup is laid out anew is none."""
+    with suppress(TimeoutError):
+        await until(lambda: not _is_there(desktop, number), _GO_SECONDS)
+
+
+async def _click(desktop: DesktopSession, left: int, up: int) -> None:
+    """Click on the popup, this far from its left and lower edges, once it stands still under the pointer.
+
+    notification-daemon lays a popup out anew when the pointer comes: it gets a cross, and its words less room.
+    """
     window = await settled(desktop)
-    left, up = desktop.spots[_kind(held)][button]
+    desktop.point(window.left + left, window.top + window.height - up)
+    await asyncio.sleep(_HOVER_SECONDS)
+    window = await settled(desktop)
     desktop.click(window.left + left, window.top + window.height - up)
 
 
@@ -78,11 +105,10 @@ async def _found(desktop: DesktopSession, notifier: Notifier, order: Show) -> di
             if not shown:
                 await _shown(popup, order)
                 shown = True
-            window = await settled(desktop)
-            left = window.width - column * _STEP
+            left = (await settled(desktop)).width - column * _STEP
             if left < 0:
                 continue
-            desktop.click(window.left + left, window.top + window.height - row)
+            await _click(desktop, left, row)
             event = await _heard(popup)
             shown = event is None
             if event is not None and event.what is What.PRESSED:
