@@ -15,6 +15,14 @@ __all__ = ["mitmdump_proxy", "witness"]
 mitmdump_proxy = plugin.mitmdump_proxy
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count tests with a session bus of their own (fixture `bus`) as slow: they need a program that is not Python's."""
+    for item in items:
+        if "bus" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _isolated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Run with an empty home folder, without preset proxies and certificates, and away from desktop and keyring."""

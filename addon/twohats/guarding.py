@@ -43,7 +43,7 @@ from twohats.wording import language_of, say
 
 REFRESH_SECONDS = 1.0
 PAGE_FOLDER = "page"
-DEFAULT_PROMPTS = ("desktop", "page", "terminal")
+DEFAULT_PROMPTS = ("desktop", "terminal")
 _log = logging.getLogger(__name__)
 
 

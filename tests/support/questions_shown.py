@@ -31,6 +31,9 @@ BLUESKY = ActingAccount(
     platform="bluesky", kind=AccountKind.BRAND, ref="acme", platform_id="did:plc:acme", username="acme.example"
 )
 
+PIN = "$argon2id$v=19$m=65536,t=3,p=4$0j9FC6okTOeh3Vkq+EUxoQ$Kr5pZAV/+GqoilCk/UEcm+zk6PZKh4y1iDWqAOBOjrU"
+"""What `twohats pin` makes of a made-up phrase."""
+
 TEAM = """twohats: 1
 accounts:
   acme:
@@ -43,7 +46,7 @@ accounts:
   anna: {kind: personal, owner: anna, handles: {x: {id: "2222222222", username: anna}}}
 people:
   anna: {name: Anna Berg, posts_as: [acme]}
-  bo: {name: Bo Lind, approves_for: [acme], pin: "$argon2id$v=19$m=65536,t=3,p=4$0j9FC6okTOeh3Vkq+EUxoQ$Kr5pZAV/+GqoilCk/UEcm+zk6PZKh4y1iDWqAOBOjrU"}
+  bo: {name: Bo Lind, approves_for: [acme], pin: "PIN"}
   cleo: {name: Cleo Strand, approves_for: [acme]}
 use: [topics]
 rules:
@@ -65,7 +68,7 @@ rules:
     wait_seconds: 20
     mode: observe
     message: A moment to think before a post of the brand.
-"""
+""".replace("PIN", PIN)
 
 
 @cache

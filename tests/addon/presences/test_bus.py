@@ -8,6 +8,7 @@ from twohats.presences.bus import open_bus
 BUS = "org.freedesktop.DBus"
 
 
+@pytest.mark.slow
 def test_a_bus_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with session_bus(tmp_path / "b") as (address, _):
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
