@@ -70,7 +70,11 @@ def main() -> None:
     """Run the bench."""
     if len(sys.argv) != 2:
         raise SystemExit("name the folder: python bench/portraits.py FOLDER")
-    folder = Path(sys.argv[1])
+    tell(Path(sys.argv[1]))
+
+
+def tell(folder: Path) -> None:
+    """Print how well selfies are told from other pictures, on the pictures of the packages in `folder`."""
     people = {name: opened(folder, name) for name in PEOPLE}
     nobody = [opened(folder, name) for name in NOBODY]
     crops = [crop for picture in people.values() for face in faces(picture) for crop in framed(picture, face)]

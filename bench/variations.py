@@ -147,9 +147,16 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=40, help="how many pictures")
     wanted = parser.parse_args()
     files = sorted(wanted.pictures.rglob("*.*"))[: wanted.count] if wanted.pictures else []
-    originals = [Image.open(file).convert("RGB") for file in files] or [
-        photograph(seed) for seed in range(wanted.count)
-    ]
+    tell([Image.open(file).convert("RGB") for file in files] or made(wanted.count))
+
+
+def made(count: int) -> list[Image.Image]:
+    """Return pictures that are made here, all different."""
+    return [photograph(seed) for seed in range(count)]
+
+
+def tell(originals: list[Image.Image]) -> None:
+    """Print which changed copies of these pictures are found again."""
     known = [hashes(encoded(image, quality=92)) for image in originals]
     table = Table("variation", "certain / probable / likeness", "facts", "taken for another", title="Changed copies, %")
     pairs, wrong = 0, np.zeros(3, dtype=int)
