@@ -4,6 +4,7 @@ A real Chromium looks at the real page with made-up questions, light and dark, w
 """
 
 import asyncio
+import contextlib
 import io
 import sys
 import tempfile
@@ -63,8 +64,9 @@ async def make(folder: Path, wanted: str = "") -> None:
         browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_ARGUMENTS)
         for shot in (one for one in shots() if one.name.startswith(wanted)):
             with tempfile.TemporaryDirectory() as place:  # a page for each: its clocks have just begun
-                async with shown_page(Path(place), shot.language) as house:
-                    content = await _picture(browser, house, shot, Path(place))
+                with contextlib.chdir(place):  # so that no folder of this machine is in a picture
+                    async with shown_page(Path(place), shot.language, Path("policy")) as house:
+                        content = await _picture(browser, house, shot, Path(place))
             (folder / shot.name).write_bytes(_small(content))
         await browser.close()
 

@@ -42,9 +42,11 @@ def logins() -> list[tuple[Login, ActingAccount]]:
 
 
 @asynccontextmanager
-async def shown_page(folder: Path, language: str = "en") -> AsyncIterator[House]:
-    """Run the page with every kind of question open, some that have ended, and all other views filled."""
-    rules = write_folder(folder / "policy")
+async def shown_page(folder: Path, language: str = "en", rules: Path | None = None) -> AsyncIterator[House]:
+    """Run the page with every kind of question open, some that have ended, and all other views filled; its policy is
+    written to `rules` (left out: beside the rest).
+    """
+    rules = write_folder(rules or folder / "policy")
     sights = Sights(policy=policy, folder=rules, logins=logins, leads=leads, report=report)
     async with page(folder, language=language, sights=sights, colleagues=_colleagues) as house:
         calls = [asyncio.create_task(_ended(house, number, choice)) for number, choice in enumerate(ENDED)]
