@@ -63,7 +63,7 @@ async def make(folder: Path, wanted: str = "") -> None:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_ARGUMENTS)
         for shot in (one for one in shots() if one.name.startswith(wanted)):
-            # A page for each, for its clocks have just begun; inside its folder, so that no picture shows where that is.
+            # A page for each: its clocks have just begun. Inside its folder: no picture shows where that is.
             with tempfile.TemporaryDirectory() as place, contextlib.chdir(place):
                 async with shown_page(Path(place), shot.language, Path("policy")) as house:
                     content = await _picture(browser, house, shot, Path(place))
