@@ -61,8 +61,11 @@ async def test_a_few_that_have_ended_are_not_worth_a_look(seldom: object, monkey
 
 
 def test_what_is_loaded_is_not_looked_through_again() -> None:
+    usual = gc.get_threshold()
     try:
         memory.settle()
         assert gc.get_freeze_count() > 1000
+        assert gc.get_threshold() == memory.THRESHOLDS
     finally:
         gc.unfreeze()
+        gc.set_threshold(*usual)
