@@ -21,31 +21,39 @@ class Phrases[V]:
     """
 
     _whole: dict[str, tuple[tuple[Rest, V, str], ...]]
-    _starts: dict[str, dict[str, tuple[V, str]]]  # by their first two letters
+    _starts: dict[str, tuple[V, str]]
+    _lengths: dict[str, tuple[int, ...]]  # of the starts, by their first two letters
 
     @classmethod
     def of(cls, listed: Iterable[tuple[str, V]]) -> "Phrases[V]":
         """Return the phrases of a list, in any spelling."""
         whole: dict[str, tuple[tuple[Rest, V, str], ...]] = {}
-        starts: dict[str, dict[str, tuple[V, str]]] = {}
+        starts: dict[str, tuple[V, str]] = {}
         for phrase, value in listed:
             first, *rest = words(folded(phrase))
             if phrase.endswith("*") and not rest:
-                starts.setdefault(first[:_HEAD], {}).setdefault(first, (value, phrase))
+                starts.setdefault(first, (value, phrase))
             else:
                 last = [rest[-1] + "*"] if phrase.endswith("*") else rest[-1:]
                 whole[first] = (*whole.get(first, ()), ((*rest[:-1], *last), value, phrase))
-        return cls(whole, starts)
+        return cls(whole, starts, _lengths(starts))
 
     def found(self, said: Sequence[str]) -> Iterator[Found[V]]:
         """Yield every phrase that the words have, in order."""
         for place, word in enumerate(said):
-            for start, (value, phrase) in self._starts.get(word[:_HEAD], {}).items():
-                if word.startswith(start):
-                    yield value, phrase, place
+            for length in self._lengths.get(word[:_HEAD], ()):
+                if length <= len(word) and (start := self._starts.get(word[:length])):
+                    yield *start, place
             for rest, value, phrase in self._whole.get(word, ()):
                 if not rest or _follows(said, place + 1, rest):
                     yield value, phrase, place
+
+
+def _lengths(starts: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for start in starts:
+        found.setdefault(start[:_HEAD], set()).add(len(start))
+    return {head: tuple(sorted(lengths)) for head, lengths in found.items()}
 
 
 def _follows(said: Sequence[str], place: int, rest: Rest) -> bool:

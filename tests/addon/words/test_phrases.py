@@ -32,3 +32,10 @@ def test_an_emoji_is_a_word() -> None:
 
 def test_the_place_is_that_of_the_first_word() -> None:
     assert [place for *_, place in LISTED.found(words("may he rest in peace"))] == [2]
+
+
+def test_a_short_word_is_found_once_however_long_other_starts_are() -> None:
+    listed = Phrases.of([("war*", "war"), ("warlike*", "warlike"), ("warm*", "weather")])
+    assert [value for value, _, _ in listed.found(["war"])] == ["war"]
+    assert sorted(value for value, _, _ in listed.found(["warlikeness"])) == ["war", "warlike"]
+    assert [value for value, _, _ in listed.found(["wa"])] == []
