@@ -24,7 +24,7 @@ them (Go does, and gets none)."""
 NONE, CONTINUE, PROCESSING = 0, 100, 102
 HTTP1, HTTP2 = _VERSIONS = ("HTTP/1.1", "HTTP/2.0")
 _PYTHON = frozenset({"requests", "python-requests", "python-httpx", "aiohttp", "python-urllib3", "urllib3"})
-_ON_PYTHON = re.compile(r"mastodonpy$|atproto/[0-9][^ ]* python sdk")  # these name themselves, not their library
+_SAYS_PYTHON = re.compile(r"\bpython\b")  # a tool that names its language: all libraries of Python's wait for a `100`
 _NODE = frozenset({"node", "undici"})
 _PRODUCT = re.compile(r"(?:^|\s)([a-z0-9_.-]+)/[0-9]")
 _COMMENT = re.compile(r"\([^()]*\)")
@@ -34,19 +34,19 @@ _LINES = {CONTINUE: b"HTTP/1.1 100 Continue\r\n\r\n", PROCESSING: b"HTTP/1.1 102
 def interim_for(agent: str, version: str) -> int:
     """Return the status of interim answers that this User-Agent's library waits for, on this version of HTTP.
 
-    Python's are named as a product with a version, among others (`Python/3.13 aiohttp/3.12`), or known to be under a
-    tool that names only itself; undici is all there is (`node`). `NONE` for browsers, for whatever was not tried, for
-    HTTP/1.0, and for undici on HTTP/2.
+    Python's are named as a product with a version, among others (`Python/3.13 aiohttp/3.12`), or by the word Python;
+    undici is all there is (`node`). `NONE` for browsers, for whatever was not tried, for HTTP/1.0, and for undici on
+    HTTP/2.
     """
     if version not in _VERSIONS:
         return NONE
     agent = agent.strip().lower()
     if agent in _NODE:
         return PROCESSING if version == HTTP1 else NONE
-    if _ON_PYTHON.match(agent):
-        return CONTINUE
-    products = frozenset(_PRODUCT.findall(_COMMENT.sub("", agent)))
-    return CONTINUE if products & _PYTHON and "mozilla" not in products else NONE
+    said = _COMMENT.sub("", agent)
+    products = frozenset(_PRODUCT.findall(said))
+    on_python = bool(products & _PYTHON) or _SAYS_PYTHON.search(said) is not None
+    return CONTINUE if on_python and "mozilla" not in products else NONE
 
 
 class PatientStream(HttpStream):

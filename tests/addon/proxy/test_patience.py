@@ -16,8 +16,8 @@ CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)
         "python-urllib3/2.5.0",
         "Python/3.13 aiohttp/3.12.15",
         "Python/3.13.0 Requests/2.32.4 Tweepy/4.16.0",
-        "mastodonpy",
         "atproto/0.0.61 Python SDK (atproto.blue)",
+        "Somebody's own Python tool",
     ],
 )
 @pytest.mark.parametrize("version", [HTTP1, HTTP2])
@@ -44,7 +44,9 @@ def test_undici_waits_for_102_on_http1(agent: str) -> None:
         "node-fetch",
         "Instagram 269.0.0.18.75 Android (26/8.0.0)",
         "my node script",
-        "mastodonpy-like",
+        "mastodonpy",
+        "pythonic/1.0",
+        "a tool (in Python)",
         "atproto/0.13 (node)",
         "requests",
         "Tool/1 (like python-requests/2.32.4)",
