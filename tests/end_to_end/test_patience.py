@@ -148,7 +148,7 @@ async def test_curl_has_a_limit_that_no_interim_answer_moves(tmp_path: Path, ups
     assert len(writes(upstream)) == 1
 
 
-@pytest.mark.parametrize("agent", ["Mozilla/5.0 Chrome/140.0.0.0", "curl/8.5.0", "Go-http-client/1.1", "python"])
+@pytest.mark.parametrize("agent", ["Mozilla/5.0 Chrome/140.0.0.0", "curl/8.5.0", "Go-http-client/1.1", "a tool"])
 async def test_whoever_was_not_tried_hears_nothing_but_the_answer(
     tmp_path: Path, upstream: Upstream, agent: str
 ) -> None:
