@@ -18,7 +18,8 @@ _SECONDS = 5.0
 
 class PendingQuestion(Frozen):
     """A question that can be answered. `seconds` are left for the call that waits, 0 once it has ended; `can_answer`
-    until an answer permits nothing any more. `waits_for` names who may release a second opinion.
+    until an answer permits nothing any more. `waits_for` names who may release a second opinion. `handle` has to be
+    typed to send it (high risk), if it is not empty.
     """
 
     id: str
@@ -37,6 +38,7 @@ class PendingQuestion(Frozen):
     fingerprint: str
     text: str
     pictures: int
+    handle: str = ""
     reasons: tuple[str, ...]
 
 
@@ -79,7 +81,8 @@ def answer(state: Path, id: str, choice: str, **fields: str) -> Answered:
     """Answer a question, or confirm or dismiss one that ended; `looked` closes an emergency.
 
     It is the employee's own answer, unless `by` names somebody and `pin` is theirs. Other fields: `reason`, `why` (a
-    `Bypass`), `vouched`, `parts` (how many were in view). Raises NotRunningError, and UsageError if it does not count.
+    `Bypass`), `vouched`, `parts` (how many were in view), `typed` (whose account it is, for high risk). Raises
+    NotRunningError, and UsageError if it does not count.
     """
     said = {"id": id, "choice": choice, **fields}
     return _ANSWERED.validate_json(_call(state, "POST", "/api/answer", said))

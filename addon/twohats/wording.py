@@ -76,6 +76,13 @@ def platform_name(platform: str) -> str:
     return _NAMES.get(platform) or platform[:1].upper() + platform[1:]
 
 
+def account_name(account: ActingAccount) -> str:
+    """Return the name people know an account by, without `@`; its number where there is none, or nothing. Not made
+    printable.
+    """
+    return account.username.removeprefix("@") or account.ref or account.platform_id
+
+
 def account_words(account: ActingAccount, language: str) -> str:
     """Return an account for a sentence: `@acme (brand, X)`."""
     kind = say(f"kind.{account.kind}", language)

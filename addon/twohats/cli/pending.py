@@ -62,6 +62,9 @@ def answer(
     emergency: Annotated[
         bool, typer.Option("--emergency", help="Send it: no time to ask; somebody else has to look at it afterwards.")
     ] = False,
+    handle: Annotated[
+        str, typer.Option("--handle", help="Whose account it goes out from; a question of high risk wants it to send.")
+    ] = "",
     parts: Annotated[
         int, typer.Option("--parts", min=1, help="How many parts `twohats pending` showed: a yes counts for no more.")
     ] = 1,
@@ -69,8 +72,10 @@ def answer(
 ) -> None:
     """Answer a question, as the person at the keyboard or as a colleague with a PIN."""
     grounds = _grounds(choice, false_alarm=false_alarm, approved_by=approved_by, emergency=emergency)
+    folder = places.state(state)
     said = {"reason": reason, "parts": str(parts), **grounds, **_who(choice, by, pin_stdin=pin_stdin)}
-    print(_came_of(control.answer(places.state(state), id, choice, **said), choice))
+    typed = handle or (_typed(folder, id) if choice is Word.SEND and not by else "")
+    print(_came_of(control.answer(folder, id, choice, typed=typed, **said), choice))
 
 
 def _grounds(choice: Word, *, false_alarm: bool, approved_by: str, emergency: bool) -> dict[str, str]:
@@ -96,6 +101,14 @@ def _who(choice: Word, by: str, *, pin_stdin: bool) -> dict[str, str]:
         else typer.prompt(f"PIN of {printable(by, 60)}", hide_input=True)
     )
     return {"by": by, "pin": str(pin)}
+
+
+def _typed(folder: Path, id: str) -> str:
+    """Return whose account it goes out from, as it is typed now: only for high risk, and where somebody can type."""
+    asked = next((one.handle for one in control.pending(folder).questions if one.id == id.upper()), "")
+    if not asked or not sys.stdin.isatty():
+        return ""
+    return str(typer.prompt(f"It would be bad if this were wrong. To send it, type whose account it is: {asked}\n"))
 
 
 def _came_of(answered: Answered, choice: Word) -> str:
@@ -129,6 +142,8 @@ def _notes(question: PendingQuestion) -> Iterator[str]:
         yield "sent when the time is over, unless you block it"
     if question.can_answer > question.seconds:
         yield f"can be answered for {_span(question.can_answer)}"
+    if question.handle:
+        yield f"high risk: `send` wants `--handle` with {question.handle}"
     if question.parts > 1:
         yield f"{question.parts} parts: release all of them with `--parts {question.parts}`"
 

@@ -71,7 +71,7 @@ def _ask(state: Path, posting: "Future[str]", choice: Choice | None, say: Say) -
         say(f"   Answer on the page that opened, here, or with: twohats answer {question.id} block --state {state}")
     else:
         say(f"   Answered by the demo: {choice}")
-        control.answer(state, question.id, choice, reason="the demo answered")
+        control.answer(state, question.id, choice, reason="the demo answered", typed=question.handle)
 
 
 def _open_question(state: Path, posting: "Future[str]") -> control.PendingQuestion | None:

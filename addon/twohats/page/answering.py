@@ -1,13 +1,12 @@
 """The answer. Every form is good once; a yes takes two steps, or one that was armed, or a handle that was typed."""
 
-from twohats.page.chips import typed_right
+from twohats.high_risk import asked_for, typed_right
 from twohats.page.door import Refused
 from twohats.page.entrance import Form
 from twohats.page.questioning import QuestionDoor
 from twohats.page.saying import Said, said
 from twohats.prompter import Held
 from twohats.question import ARM_SECONDS, NO_GROUNDS, Choice, Standing, permits
-from twohats_policy.decision import Risk
 
 ANSWERABLE = (Standing.OPEN, Standing.UNANSWERED)
 
@@ -33,12 +32,11 @@ class Reply(QuestionDoor):
 
     def _asks_once_more(self, held: Held, form: Form, words: Said) -> bool:
         """Show what is missing for a yes, if anything is."""
-        high = held.question.decision.risk is Risk.HIGH
         if words.lacks_name:
             self._again(held, words, wrong="page.name_missing")
-        elif high and not typed_right(words.typed, held.question.account):
+        elif not typed_right(words.typed, held.question):
             self._again(held, words, wrong="page.typed_wrong" if words.typed else "page.typed_missing")
-        elif not high and not self._armed(form):
+        elif not asked_for(held.question) and not self._armed(form):
             self._again(held, words, sure=True)
         else:
             return False

@@ -4,13 +4,14 @@ import secrets
 
 from pydantic import TypeAdapter, ValidationError
 
+from twohats.high_risk import asked_for, typed_right
 from twohats.page.colleagues import COMMAND, Hitch, Statement
 from twohats.page.door import Door, Refused
 from twohats.page.doors import Way
 from twohats.page.saying import said
 from twohats.page.waiting import emergency, waiting
 from twohats.prompter import Held
-from twohats.question import Choice
+from twohats.question import Choice, Question
 
 LOOKED = "looked"
 """What is said to an emergency, in place of a choice."""
@@ -91,11 +92,14 @@ class AnswerCall(Command):
         if fields.get("choice") not in frozenset(Choice):
             raise Refused(400, "page.not_found")
         words = said(lambda name: fields.get(name, ""))
+        choice, by = Choice(fields["choice"]), fields.get("by") or held.question.employee
         if words.lacks_name:
             return Hitch("second.vouched_missing")
+        if (choice, by) == (Choice.SEND, held.question.employee) and not typed_right(words.typed, held.question):
+            return _untyped(held.question, words.typed)
         statement = Statement(
-            Choice(fields["choice"]),
-            by=fields.get("by") or held.question.employee,
+            choice,
+            by=by,
             channel=COMMAND,
             seen=_count(fields.get("parts", "1")),
             pin=fields.get("pin", ""),
@@ -116,6 +120,11 @@ class AnswerCall(Command):
             self.object_to(hitch)
             return
         self.send_json({"id": review.question, "standing": LOOKED, "asked": []})
+
+
+def _untyped(question: Question, typed: str) -> Hitch:
+    """Return that high risk wants the account typed, or that it was another one."""
+    return Hitch("command.typed_wrong" if typed else "command.typed_missing", {"handle": asked_for(question)})
 
 
 def _count(text: str) -> int:

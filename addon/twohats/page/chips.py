@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from twohats.page.scene import Scene
-from twohats.wording import account_words, platform_name, printable, say
+from twohats.wording import account_name, account_words, platform_name, printable, say
 from twohats_policy.account import ActingAccount
 
 _HUES = 12
@@ -26,7 +26,7 @@ class Chip:
 
 def chip(account: ActingAccount, scene: Scene) -> Chip:
     """Return the chip of an account; its colour is the same on every day and device."""
-    name = printable(handle(account), 40)
+    name = printable(account_name(account), 40)
     return Chip(
         words=account_words(account, scene.language),
         name=name,
@@ -37,21 +37,6 @@ def chip(account: ActingAccount, scene: Scene) -> Chip:
         avatar=_avatar(account, scene),
         initials=_initials(name),
     )
-
-
-def handle(account: ActingAccount) -> str:
-    """Return the name people know the account by, without `@`; its number where there is none, or nothing."""
-    return account.username.removeprefix("@") or account.ref or account.platform_id
-
-
-def typed_right(typed: str, account: ActingAccount) -> bool:
-    """Tell whether somebody typed whose account it is: with or without `@`, in any case."""
-    return typed.strip().removeprefix("@").casefold() == asked_for(account).casefold()
-
-
-def asked_for(account: ActingAccount) -> str:
-    """Return what has to be typed to send with high risk: the handle, or the platform where nobody knows it."""
-    return printable(handle(account), 80) or platform_name(account.platform)
 
 
 def _hue(account: ActingAccount) -> int:

@@ -3,8 +3,9 @@
 import math
 from dataclasses import dataclass
 
+from twohats.high_risk import asked_for
 from twohats.page.addresses import Address, resolved
-from twohats.page.chips import Chip, asked_for, chip
+from twohats.page.chips import Chip, chip
 from twohats.page.clocks import clock
 from twohats.page.endings import Ended, ended
 from twohats.page.marking import Piece, marked
@@ -15,7 +16,7 @@ from twohats.question import Choice, Earlier, Question, Seen, Standing, permits
 from twohats.wording import account_words, platform_name, printable, printable_lines, question_title, reasons, say
 from twohats_policy.account import ActingAccount
 from twohats_policy.activity import Target
-from twohats_policy.decision import Reason, Risk
+from twohats_policy.decision import Reason
 
 REASONS_SHOWN = 3
 _REASON_LENGTH = 200  # facts: peers 7.2
@@ -116,7 +117,6 @@ def sheet(held: Held, scene: Scene) -> Sheet:
     why = reasons(decision, language) or (say("question.no_reason", language),)
     text = printable_lines("\n\n".join(part for part in (problem.title, problem.text) if part))
     open, answerable = held.standing is Standing.OPEN, held.standing in _ANSWERABLE
-    high = decision.risk is Risk.HIGH
     return Sheet(
         id=question.id,
         title=_title(question, scene),
@@ -144,7 +144,7 @@ def sheet(held: Held, scene: Scene) -> Sheet:
         answerable=answerable,
         can_send=answerable and permits(question, Choice.SEND, question.employee),
         can_ask=answerable and permits(question, Choice.ASK, question.employee),
-        typed=asked_for(question.account) if high else "",
+        typed=asked_for(question),
         approvers=scene.people(question.approvers),
         colleagues=scene.people(question.colleagues),
         ended=ended(held, scene),

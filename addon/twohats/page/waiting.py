@@ -1,5 +1,6 @@
 """What `twohats pending` is told: each question that can be answered, and each emergency nobody has looked at."""
 
+from twohats.high_risk import asked_for
 from twohats.page.colleagues import Colleagues, names
 from twohats.page.scene import Scene
 from twohats.page.sheets import sheet
@@ -32,6 +33,7 @@ def waiting(held: Held, scene: Scene, colleagues: Colleagues) -> dict[str, objec
         "fingerprint": offer.fingerprint,
         "text": shown.text,
         "pictures": shown.pictures,
+        "handle": asked_for(question),
         "reasons": reasons(question.decision, scene.language),
     }
 

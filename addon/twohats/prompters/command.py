@@ -5,6 +5,7 @@ For a machine without a screen, or a person who works on it from afar.
 
 import logging
 
+from twohats.high_risk import asked_for
 from twohats.prompter import Held
 from twohats.question import Question, Standing
 from twohats.wording import account_words, printable, question_title, reasons, say
@@ -35,7 +36,8 @@ class CommandPrompter:
 
     def _asking(self, held: Held, question: Question) -> str:
         why = next(iter(reasons(question.decision, self._language)), "")
-        words = say("command.asks", self._language, title=self._title(question), reason=why, id=question.id)
+        key = "command.asks_high" if asked_for(question) else "command.asks"
+        words = say(key, self._language, title=self._title(question), reason=why, id=question.id)
         if not question.undo:
             return words
         return f"{say('popup.goes', self._language, seconds=round(held.seconds_left()))} {words}"

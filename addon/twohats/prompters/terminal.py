@@ -1,8 +1,8 @@
 """The terminal prompter: asks where `twohats run` was started, and reads an answer line there.
 
-A plain `send` counts only when one question is open and has been in view for a moment; with several open, at once, and
-for one of high risk, the question's id has to be typed. What was typed before a question appeared answers nothing. A
-question that changes is printed anew: a yes is for what was printed last.
+A plain `send` counts only when one question is open and has been in view for a moment; with several open, and at once,
+the question's id has to be typed; for one of high risk, the id and whose account it is. What was typed before a
+question appeared answers nothing. A question that changes is printed anew: a yes is for what was printed last.
 """
 
 import asyncio
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from twohats import wording
+from twohats.high_risk import asked_for, parted, typed_right
 from twohats.prompter import Held
 from twohats.prompters.aside import Aside
 from twohats.prompters.keyboard import Keyboard, in_foreground
 from twohats.question import ARM_SECONDS, Choice, Question, Standing
-from twohats_policy.decision import Risk
 
 _WRITE_SECONDS = 2.0
 
@@ -95,10 +95,17 @@ class TerminalPrompter:
             return
         choice = Choice(words[0].lower())
         shown = self._named(words[1]) if len(words) > 1 else self._only(choice)
-        if shown is not None and not self._answered(shown, choice, " ".join(words[2:])):
+        if shown is not None:
+            self._answer(shown, choice, words[2:])
+
+    def _answer(self, shown: _Shown, choice: Choice, words: list[str]) -> None:
+        typed, reason = parted(words, shown.question) if choice is Choice.SEND else ("", " ".join(words))
+        if choice is Choice.SEND and not typed_right(typed, shown.question):
+            self._print(self._say("terminal.high", id=shown.question.id, handle=asked_for(shown.question)))
+        elif not self._counted(shown, choice, reason):
             self._print(self._say("terminal.not_taken", id=shown.question.id))
 
-    def _answered(self, shown: _Shown, choice: Choice, reason: str) -> bool:
+    def _counted(self, shown: _Shown, choice: Choice, reason: str) -> bool:
         by, seen = shown.question.employee, shown.question.parts
         return shown.held.answer(choice, by=by, channel=self.name, reason=reason, seen=seen)
 
@@ -113,10 +120,8 @@ class TerminalPrompter:
             self._print(self._say("terminal.which", ids=", ".join(self._shown)))
             return None
         shown = next(iter(self._shown.values()))
-        if choice is Choice.SEND and shown.question.decision.risk is Risk.HIGH:
-            self._print(self._say("terminal.high", id=shown.question.id))
-            return None
-        if choice is Choice.SEND and asyncio.get_running_loop().time() - shown.since < ARM_SECONDS:
+        early = asyncio.get_running_loop().time() - shown.since < ARM_SECONDS
+        if choice is Choice.SEND and early and not asked_for(shown.question):
             self._print(self._say("terminal.early"))
             return None
         return shown
@@ -144,6 +149,8 @@ class TerminalPrompter:
             return self._say("terminal.how_second", id=question.id, approvers=approvers)
         if question.undo:
             return self._say("terminal.how_undo", id=question.id, seconds=seconds)
+        if handle := asked_for(question):
+            return self._say("terminal.how_high", id=question.id, handle=handle, seconds=seconds)
         key = "terminal.how_many" if len(self._shown) > 1 else "terminal.how"
         return self._say(key, id=question.id, seconds=seconds)
 

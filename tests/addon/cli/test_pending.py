@@ -1,6 +1,7 @@
 """`twohats pending` and `twohats answer`, against a real page server."""
 
 import asyncio
+import io
 import json
 import re
 import time
@@ -13,7 +14,7 @@ import pytest
 
 from tests.support.commands import Done, run, run_alone
 from tests.support.pins import BOS_PIN, team_policy
-from tests.support.prompters import RememberedTickets, ScriptedPrompter, question
+from tests.support.prompters import DECISION, RememberedTickets, ScriptedPrompter, question
 from twohats.asking.questions import Questions
 from twohats.page.colleagues import Colleagues
 from twohats.page.entrance import Entrance
@@ -23,6 +24,7 @@ from twohats.question import Answer, Bypass, Choice, Grounds
 from twohats.sign_ins import SignIns
 from twohats.state.reviews import Reviews
 from twohats.state.store import Store
+from twohats_policy.decision import Risk
 
 
 @pytest.fixture
@@ -181,6 +183,49 @@ async def test_an_emergency_is_listed_until_somebody_else_has_looked(questions: 
     words = ("answer", "K7Q2WX", "looked", "--as", "bo", "--pin-stdin", "--state", tmp_path)
     assert (await told(*words, stdin=BOS_PIN)).out == "closed: somebody else has looked at it\n"
     assert (await told("pending", "--state", tmp_path)).out == "nothing waits for an answer\n"
+
+
+HIGH = DECISION.model_copy(
+    update={"reasons": tuple(one.model_copy(update={"risk": Risk.HIGH}) for one in DECISION.reasons)}
+)
+
+
+async def test_high_risk_wants_the_handle(questions: Questions, tmp_path: Path) -> None:
+    waiting = await ask(questions, decision=HIGH)
+    assert "high risk: `send` wants `--handle` with acme" in (await told("pending", "--state", tmp_path)).out
+    words = ("answer", "K7Q2WX", "send", "--state", tmp_path)
+    assert (await told(*words)).problem.endswith("wrong. Say with `--handle` whose account it is: acme")
+    assert "is not the account it goes out from" in (await told(*words, "--handle", "anna")).problem
+    assert not waiting.done()
+    assert (await told(*words, "--handle", "@acme")).out == "answered: send\n"
+    assert (await waiting).choice is Choice.SEND
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+async def test_high_risk_is_asked_for_at_a_terminal(
+    questions: Questions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("typer.prompt", lambda text: asked.append(text) or "acme")
+    monkeypatch.setattr("tests.support.commands.io.StringIO", Terminal)
+    waiting = await ask(questions, decision=HIGH)
+    assert (await told("answer", "k7q2wx", "send", "--state", tmp_path)).out == "answered: send\n"
+    assert asked == ["It would be bad if this were wrong. To send it, type whose account it is: acme\n"]
+    assert (await waiting).choice is Choice.SEND
+
+
+async def test_an_ordinary_question_and_a_no_ask_for_nothing(
+    questions: Questions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.support.commands.io.StringIO", Terminal)
+    for decision, choice in ((DECISION, "send"), (HIGH, "block")):
+        waiting = await ask(questions, decision=decision)
+        assert (await told("answer", "K7Q2WX", choice, "--state", tmp_path)).out == f"answered: {choice}\n"
+        assert (await waiting).choice is Choice(choice)
 
 
 async def test_an_unknown_question_is_one_line(questions: Questions, tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import questions_shown as shown
 from tests.support.prompters import FullDisk, question
-from tests.support.visitor import Got, House, exchange, page
+from tests.support.visitor import Got, House, asked, exchange, page
+from twohats.question import Choice
 from twohats.state import guard_file
 
 
@@ -75,6 +77,24 @@ async def test_nobody_s_word_is_taken_for_who_they_are(house: House, fields: dic
     assert got.status in (403, 409)
     assert set(got.json) == {"error"}
     assert not asking.done()
+
+
+@pytest.mark.parametrize("fields", [{}, {"typed": ""}, {"typed": "anna"}, {"by": "anna"}, {"typed": "acm"}])
+async def test_high_risk_is_not_sent_by_its_id_alone(house: House, fields: dict[str, str]) -> None:
+    asking = await asked(house, shown.high_risk())
+    body = json.dumps({"id": "RISKY2", "choice": "send", **fields}).encode()
+    got = await call(house, "POST", "/api/answer", body)
+    assert got.status == 409
+    assert got.json["error"].startswith("Nothing was sent")
+    assert not asking.done()
+
+
+async def test_high_risk_is_sent_with_the_account_that_pending_names(house: House) -> None:
+    asking = await asked(house, shown.high_risk())
+    (waiting,) = (await call(house, "GET", "/api/pending")).json["questions"]
+    body = json.dumps({"id": "RISKY2", "choice": "send", "typed": waiting["handle"]}).encode()
+    assert (await call(house, "POST", "/api/answer", body)).status == 200
+    assert (await asking).choice is Choice.SEND
 
 
 async def test_a_look_at_what_is_no_emergency_is_told(house: House) -> None:

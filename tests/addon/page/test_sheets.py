@@ -88,7 +88,7 @@ async def test_links_say_where_they_lead() -> None:
     [
         (shown.selfie_on_the_brand, True, True, "", False),
         (shown.batch, True, False, "", False),
-        (shown.second_opinion, False, False, "acme", False),
+        (shown.second_opinion, False, False, "", False),
         (shown.high_risk, True, True, "acme", False),
         (shown.undo_window, True, False, "", True),
     ],

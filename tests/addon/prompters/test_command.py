@@ -4,6 +4,7 @@ import logging
 import pytest
 
 from tests.addon.prompters.test_page import held
+from tests.support import questions_shown as shown
 from tests.support.prompters import PERSONAL, RememberedTickets, question
 from twohats.asking.held import HeldQuestion
 from twohats.asking.questions import Questions
@@ -48,3 +49,13 @@ async def test_notices_are_logged_without_control_characters(caplog: pytest.LogC
         await CommandPrompter("en").notice("Not sent", "evil \x1b[2J")
     assert "Not sent: evil" in caplog.text
     assert "\x1b" not in caplog.text
+
+
+async def test_a_question_of_high_risk_says_what_its_answer_takes(caplog: pytest.LogCaptureFixture) -> None:
+    waiting = HeldQuestion(shown.high_risk(), limit=600, ended=lambda _: None)
+    with caplog.at_level(logging.WARNING):
+        showing = asyncio.ensure_future(CommandPrompter("en").show(waiting))
+        await asyncio.sleep(0)
+    assert "`twohats answer RISKY2 send --handle ACCOUNT`" in caplog.text
+    waiting.end(Ending.GONE)
+    assert await showing

@@ -143,15 +143,26 @@ async def test_a_yes_is_for_the_parts_that_were_printed(desk: Desk, monkeypatch:
     assert (await one.decided()).choice is Choice.SEND
 
 
-async def test_high_risk_wants_the_id(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_high_risk_wants_the_id_and_the_account(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal_module, "ARM_SECONDS", 0.0)
     reasons = tuple(reason.model_copy(update={"risk": Risk.HIGH}) for reason in DECISION.reasons)
     (one,) = await desk.show(question(decision=DECISION.model_copy(update={"reasons": reasons})))
-    await desk.type("send\n")
-    await desk.sees("then type `send K7Q2WX`")
-    assert one.standing is Standing.OPEN
-    await desk.type("send k7q2wx\n")
-    assert (await one.decided()).choice is Choice.SEND
+    await desk.sees("Type `send K7Q2WX` and whose account it is (acme), or `block K7Q2WX`")
+    for typed in ("send", "send k7q2wx", "send k7q2wx anna", "send k7q2wx it is fine acme"):
+        desk.screen.truncate(0)
+        await desk.type(f"{typed}\n")
+        await desk.sees("then type `send K7Q2WX` and whose account it is: acme")
+        assert one.standing is Standing.OPEN
+    await desk.type("send k7q2wx @Acme checked with bo\n")
+    answer = await one.decided()
+    assert (answer.choice, answer.reason) == (Choice.SEND, "checked with bo")
+
+
+async def test_high_risk_is_blocked_without_the_account(desk: Desk) -> None:
+    reasons = tuple(reason.model_copy(update={"risk": Risk.HIGH}) for reason in DECISION.reasons)
+    (one,) = await desk.show(question(decision=DECISION.model_copy(update={"reasons": reasons})))
+    await desk.type("block\n")
+    assert (await one.decided()).choice is Choice.BLOCK
 
 
 async def test_a_growing_question_takes_its_moment_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
