@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from twohats.notifier.server import Server
 
 
+_LOOK_ALIKES = str.maketrans("<>&", "\u2039\u203a\uff06")
+
+
 class NotShownError(Exception):
     """The desktop cannot show this popup."""
 
@@ -126,9 +129,13 @@ class Desk:
         )
 
     def _body(self, order: Show) -> str:
-        """Return the text as this desktop takes it: only a body, and only where it may hold markup, is escaped."""
-        marked = self._server is not None and "body-markup" in self._server.abilities
-        return html.escape(order.text, quote=False) if marked else order.text
+        """Return the text as this desktop takes it: only a body, and only where it may hold markup, is escaped. Where
+        nobody can tell, its signs are replaced by others that look alike.
+        """
+        if self._server is not None and self._server.marks_up:
+            return html.escape(order.text, quote=False)
+        may = self._server is not None and self._server.may_mark_up
+        return order.text.translate(_LOOK_ALIKES) if may else order.text
 
 
 async def _server(lost: Callable[[], None]) -> "Server | None":

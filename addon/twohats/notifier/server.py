@@ -22,6 +22,10 @@ OUTLIVED = ("Notification Daemon", "GNOME")
 """notification-daemon 3.20 forgets a notification that is closed, and leaves its popup standing (tried)."""
 
 
+UNTOLD_MARKUP = frozenset({"dunst"})
+"""dunst 1.9 reads markup without saying so, unless its settings mention markup at all (tried)."""
+
+
 class ServerError(Exception):
     """There is no notification server, or it does not answer as it should."""
 
@@ -60,6 +64,16 @@ class Server:
     def popups_outlive_closing(self) -> bool:
         """Whether a popup stays on the screen, with buttons that do nothing, after it was closed by us."""
         return (self.name, self.vendor) == OUTLIVED
+
+    @property
+    def marks_up(self) -> bool:
+        """Whether it says that it reads markup in a popup's text."""
+        return "body-markup" in self.abilities
+
+    @property
+    def may_mark_up(self) -> bool:
+        """Whether it may read markup though it does not say so."""
+        return not self.marks_up and self.name.lower() in UNTOLD_MARKUP
 
     async def answers(self) -> None:
         """Return when it answers. Raises ServerError if it cannot; may wait for ever."""

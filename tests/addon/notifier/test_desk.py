@@ -44,6 +44,18 @@ async def test_without_markup_nothing_is_escaped(bus: str) -> None:
         desk.close()
 
 
+@pytest.mark.parametrize(
+    ("abilities", "body"),
+    [(("actions", "body"), "a \uff06 b \u2039i\u203a"), (("actions", "body", "body-markup"), "a &amp; b &lt;i&gt;")],
+)
+async def test_dunst_may_read_markup_without_saying_so(bus: str, abilities: tuple[str, ...], body: str) -> None:
+    async with notification_server(bus, "dunst", "knopwob", abilities) as server:
+        desk = await opened([])
+        await desk.show(ORDER)
+        assert server.told[0].body == body
+        desk.close()
+
+
 async def test_the_same_id_replaces_the_text_in_place(server: NotificationServer) -> None:
     desk = await opened([])
     await desk.show(ORDER)

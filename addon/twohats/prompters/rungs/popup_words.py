@@ -8,10 +8,13 @@ from enum import StrEnum
 
 from twohats.question import Question
 from twohats.wording import account_words, printable, reasons, say, this
+from twohats_policy.account import ActingAccount
 from twohats_policy.decision import Risk
 
 HEADLINE_LENGTH, BODY_LENGTH = 60, 200
 _TEXT_LENGTH = 70
+_NAME_LENGTH = 24
+"""A longer handle must not push its hat out of the headline, nor a popup off the screen."""
 
 
 class Button(StrEnum):
@@ -49,10 +52,10 @@ def label(button: Button, language: str) -> str:
 
 
 def headline(question: Question, language: str) -> str:
-    """Return the first line: whose account it is comes first, and is never cut off by the rest."""
+    """Return the first line: whose account it is, and which hat, comes first and is never cut off."""
     plain = "popup.headline_second" if question.approvers else "popup.headline"
     kind = "popup.headline_undo" if question.undo else plain
-    account = account_words(question.account, language)
+    account = account_words(_short(question.account), language)
     return printable(say(kind, language, account=account, this=this(question.problem, language)), HEADLINE_LENGTH)
 
 
@@ -78,8 +81,14 @@ def _happens(question: Question, seconds: float, language: str) -> str:
 def _parts(question: Question, language: str) -> str:
     if question.parts < 2:
         return ""
-    accounts = ", ".join(account_words(account, language) for account in question.accounts)
+    accounts = ", ".join(account_words(_short(account), language) for account in question.accounts)
     return printable(say("popup.parts", language, count=question.parts, accounts=accounts), 90)
+
+
+def _short(account: ActingAccount) -> ActingAccount:
+    """Return the account with names that leave room for the rest."""
+    names = {name: printable(getattr(account, name), _NAME_LENGTH) for name in ("username", "platform_id")}
+    return account.model_copy(update=names | ({"ref": printable(account.ref, _NAME_LENGTH)} if account.ref else {}))
 
 
 def _excerpt(text: str, language: str) -> str:

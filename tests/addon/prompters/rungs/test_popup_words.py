@@ -50,6 +50,13 @@ def test_the_account_comes_first() -> None:
     assert headline(question(approvers=("bo",)), "en") == "@acme (brand, X): this post waits"
 
 
+def test_a_long_handle_does_not_hide_the_hat() -> None:
+    account = BRAND.model_copy(update={"username": "acme_tools_and_garden_and_more_of_everything"})
+    assert headline(question(account=account), "en") == "@acme_tools_and_garden_a\u2026 (brand, X): send this post?"
+    nameless = BRAND.model_copy(update={"username": "", "ref": None, "platform_id": "9" * 60})
+    assert "(brand, X): send" in headline(question(account=nameless), "en")
+
+
 def test_the_body_says_why_and_how_the_post_begins() -> None:
     assert body(question(), 60, "en") == "This looks like a selfie of yours. “Sunday in the sun”"
 
