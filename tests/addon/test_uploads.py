@@ -3,8 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.calls import call, said
 from tests.support.clock import Clock
 from tests.support.photographs import encoded, photograph
+from twohats.adapter import Adapter, KeptAs
+from twohats.adapters import mastodon, misskey
 from twohats.media.fingerprint import Secret
 from twohats.media.pictures import Pictures
 from twohats.state.store import Store
@@ -12,6 +15,7 @@ from twohats.uploads import Uploads
 from twohats_policy.account import AccountKind, ActingAccount
 from twohats_policy.activity import Activity, Media, MediaKind, Verb
 
+MULTIPART = "multipart/form-data; boundary=b"
 ANNA = ActingAccount(platform="x", kind=AccountKind.PERSONAL, ref="anna", platform_id="2222")
 PHOTO = encoded(photograph(1, 400, 300))
 OTHER = encoded(photograph(2, 400, 300))
@@ -156,3 +160,29 @@ async def test_whoever_listens_is_told_of_every_upload_with_its_login(store: Sto
 async def test_a_post_of_words_alone_is_settled_without_waiting(uploads: Uploads) -> None:
     activity = Activity(platform="x", verb=Verb.POST, text="Hello #world")
     assert (await uploads.settle(activity, seconds=0)).tags == ("world",)
+
+
+@pytest.mark.parametrize(
+    ("adapter", "uploading", "posting", "field"),
+    [
+        (mastodon, "/api/v2/media", "/api/v1/statuses", "media_ids"),
+        (misskey, "/api/drive/files/create", "/api/notes/create", "fileIds"),
+    ],
+    ids=lambda value: getattr(value, "name", ""),
+)
+async def test_one_number_on_two_servers_is_two_files(
+    uploads: Uploads, pictures: Pictures, adapter: Adapter, uploading: str, posting: str, field: str
+) -> None:
+    digests: dict[str, str] = {}
+    for server, content in (("https://one.example", PHOTO), ("https://two.example", OTHER)):
+        form = (
+            b'--b\r\nContent-Disposition: form-data; name="file"; filename="p.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'
+        )
+        sent = call("POST", server + uploading, form + content + b"\r\n--b--\r\n", content_type=MULTIPART)
+        (kept,) = adapter.learn(sent, said({"id": "22"}))
+        assert isinstance(kept, KeptAs)
+        uploads.keep(adapter.name, ANNA, adapter.read(sent)[0], kept.key)
+        digests[server] = pictures.secret.digest(content)
+    for server, digest in digests.items():
+        (written,) = adapter.read(call("POST", server + posting, {"status": "hej", field: ["22"]}))
+        assert (await uploads.settle(written)).media[0].fingerprint.startswith(digest)

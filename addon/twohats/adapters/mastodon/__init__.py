@@ -16,6 +16,7 @@ from twohats.adapters.mastodon import statuses
 from twohats.adapters.mastodon.who import credential, evidence, learn, whoami
 from twohats.errors import UnreadableActivityError
 from twohats.replies import json_refusal
+from twohats.server_keys import of_its_server
 from twohats_policy.activity import Activity, Verb
 
 __all__ = [
@@ -92,7 +93,7 @@ def read(request: Request) -> tuple[Activity, ...]:
         match = pattern.fullmatch(_path(request)) if request.method in methods else None
         if match:
             activity = reader(request, match)
-            return (activity,) if activity else ()
+            return (of_its_server(request, activity),) if activity else ()
     return ()
 
 

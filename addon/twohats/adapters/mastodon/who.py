@@ -9,6 +9,7 @@ from twohats.adapter import Fact, KeptAs, LoginIs, Published, Reply, Request
 from twohats.bodies.json_text import as_text, decode_json, dig, parse_json
 from twohats.errors import UnreadableActivityError
 from twohats.replies import get, json_reply, succeeded
+from twohats.server_keys import facts_of_its_server
 from twohats_policy.account import Evidence
 
 _OWN_ACCOUNT = re.compile(r"/api/v\d[\d.]*/(accounts/(verify|update)_credentials|profile(/\w+)?)$")
@@ -45,6 +46,10 @@ def whoami(request: Request) -> Request | None:
 
 def learn(request: Request, reply: Reply) -> Iterator[Fact]:
     """Yield what a reply says of the token's owner, of kept media and of published statuses."""
+    yield from facts_of_its_server(request, _learnt(request, reply))
+
+
+def _learnt(request: Request, reply: Reply) -> Iterator[Fact]:
     if request.path == "/oauth/token":
         yield from _token(request, json_reply(reply))
     elif not request.path.startswith("/api/"):

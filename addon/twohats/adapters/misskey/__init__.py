@@ -15,6 +15,7 @@ from twohats.adapters.misskey import notes
 from twohats.adapters.misskey.notes import Reader
 from twohats.adapters.misskey.who import credential, endpoint, evidence, learn, whoami
 from twohats.replies import json_refusal
+from twohats.server_keys import of_its_server
 from twohats_policy.activity import Activity, Verb
 
 __all__ = [
@@ -116,7 +117,8 @@ def read(request: Request) -> tuple[Activity, ...]:
         UnreadableActivityError: a note that cannot be read.
     """
     reader = _READERS.get(endpoint(request))
-    return tuple(reader(request)) if reader and request.method not in _SAFE else ()
+    written = reader(request) if reader and request.method not in _SAFE else ()
+    return tuple(of_its_server(request, activity) for activity in written)
 
 
 def known(request: Request) -> bool:

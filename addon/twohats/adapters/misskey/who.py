@@ -11,6 +11,7 @@ from twohats.bodies.json_text import as_text, dig
 from twohats.credentials import bearer
 from twohats.errors import UnreadableActivityError
 from twohats.replies import get, json_reply
+from twohats.server_keys import facts_of_its_server
 from twohats_policy.account import Evidence
 
 _LONGEST = 200  # characters of a path; none is longer, and patterns take their time over long ones
@@ -47,6 +48,10 @@ def whoami(request: Request) -> Request | None:
 
 def learn(request: Request, reply: Reply) -> Iterator[Fact]:
     """Yield the owner of a token, the names of uploads, the id of a new note, whose author is the login."""
+    yield from facts_of_its_server(request, _learnt(request, reply))
+
+
+def _learnt(request: Request, reply: Reply) -> Iterator[Fact]:
     value, called = json_reply(reply), endpoint(request)
     if called in {"i", "i/update"}:
         yield from _owner(request, value)

@@ -53,7 +53,7 @@ def test_somebody_elses_account_teaches_no_login() -> None:
 
 def test_uploads_are_kept_under_the_id_of_the_reply() -> None:
     for path in ("/api/v1/media", "/api/v2/media"):
-        assert [*learn(call("POST", SERVER + path), said({"id": 22}, 202))] == [KeptAs("22")]
+        assert [*learn(call("POST", SERVER + path), said({"id": 22}, 202))] == [KeptAs("mastodon.example/22")]
     assert [*learn(call("PUT", SERVER + "/api/v1/media/22"), said({"id": "22"}))] == []
 
 

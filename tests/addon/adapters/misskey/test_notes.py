@@ -61,7 +61,7 @@ def test_pages_hold_the_words_of_their_blocks() -> None:
 def test_a_file_may_come_from_an_address_or_get_a_description() -> None:
     assert done("drive/files/upload-from-url", url="https://a.example/p").media[0].url == "https://a.example/p"
     described = done("drive/files/update", fileId="f", comment="a cup")
-    assert (described.media[0].key, described.media[0].alt) == ("f", "a cup")
+    assert (described.media[0].key, described.media[0].alt) == ("misskey.example/f", "a cup")
 
 
 def test_a_note_of_nothing_is_unreadable() -> None:

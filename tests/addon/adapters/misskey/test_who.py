@@ -39,7 +39,7 @@ def test_new_tokens_are_learnt_with_their_owner() -> None:
 
 
 def test_a_file_is_kept_under_its_id() -> None:
-    assert list(learn(call("POST", API + "drive/files/create"), said({"id": "f1"}))) == [KeptAs("f1")]
+    assert list(learn(call("POST", API + "drive/files/create"), said({"id": "f1"}))) == [KeptAs("misskey.example/f1")]
 
 
 def test_an_endpoint_is_what_follows_api() -> None:
