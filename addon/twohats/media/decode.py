@@ -124,7 +124,8 @@ def _count(image: Image.Image) -> int:
 def _small(frame: Image.Image) -> Image.Image:
     frame.load()
     small = frame.copy() if max(frame.size) <= _NEARLY else _shrunk(frame)
-    return _on_white(ImageOps.exif_transpose(small))
+    ImageOps.exif_transpose(small, in_place=True)
+    return _on_white(small)
 
 
 def _shrunk(frame: Image.Image) -> Image.Image:
@@ -157,7 +158,7 @@ def _on_white(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I;16"):
         image = image.point(lambda value: value / 257).convert("L")  # 16-bit grey is cut off, not scaled, by convert
     if not image.has_transparency_data:
-        return image.convert("RGB")
+        return image if image.mode == "RGB" else image.convert("RGB")
     clear = image.convert("RGBA")
     white = Image.new("RGBA", clear.size, (255, 255, 255, 255))
     return Image.alpha_composite(white, clear).convert("RGB")

@@ -21,10 +21,11 @@ from twohats.media.decode import UnreadablePictureError, opened, pictures
 from twohats.media.exif import camera_facts
 from twohats.media.faces import faces, prominence
 from twohats.media.frames import Sink, Source, read_frame, write_frame
-from twohats.media.hash import bits, mirrored, quality, spectrum, square
+from twohats.media.hash import all_bits, mirrored, qualities, spectrum
 from twohats.media.mp4 import is_from_phone, is_located
+from twohats.media.squares import squares
 from twohats.media.video import film, is_video
-from twohats.media.views import Box, asked_boxes, content_boxes, stored_boxes
+from twohats.media.views import asked_boxes, content_boxes, stored_boxes
 
 MEMORY = 2 << 30  # bytes of address space, where the system can limit it
 THUMBNAIL = 128  # pixels a side, for the block by block comparison
@@ -73,36 +74,37 @@ def _looks(frames: list[Image.Image]) -> Answer:
     greys = [frame.convert("L") for frame in frames]
     hashed = [_hashed(grey) for grey in greys]
     return {
-        "wholes": list(dict.fromkeys(stored[0] for stored, _ in hashed if stored)),
-        "stored": list(dict.fromkeys(each for stored, _ in hashed for each in stored)),
-        "asked": list(dict.fromkeys(each for _, asked in hashed for each in asked)),
-        "quality": quality(square(greys[0])),
+        "wholes": list(dict.fromkeys(stored[0] for stored, _, _ in hashed if stored)),
+        "stored": list(dict.fromkeys(each for stored, _, _ in hashed for each in stored)),
+        "asked": list(dict.fromkeys(each for _, asked, _ in hashed for each in asked)),
+        "quality": hashed[0][2],
         "thumbnail": _text(greys[0].resize((THUMBNAIL, THUMBNAIL), Image.Resampling.BOX).tobytes()),
         "preview": _text(_preview(frames[0])),
     }
 
 
-def _hashed(grey: Image.Image) -> tuple[list[str], list[str]]:
-    """The hashes to store and those to search with, of one frame."""
+def _hashed(grey: Image.Image) -> tuple[list[str], list[str], int]:
+    """The hashes to store and those to search with, of one frame, and how much there is to see in it."""
     content = content_boxes(grey)
-    half = grey.reduce(2)  # enough for squares of 64 pixels, and a third of the time
     kept, asked = stored_boxes(grey, content), asked_boxes(grey, content)
-    squares = {box: square(half, _halved(box)) for box in dict.fromkeys((*kept, *asked))}
-    spectra = {box: spectrum(pixels) for box, pixels in squares.items() if quality(pixels) >= MIN_QUALITY}
-    plain = {box: bits(waves).hex() for box, waves in spectra.items()}
-    seen = [plain[box] for box in asked if box in plain]
-    turned = [bits(mirrored(spectra[box])).hex() for box in asked if box in plain]
-    return [plain[box] for box in kept if box in plain], [*seen, *turned]
-
-
-def _halved(box: Box) -> tuple[float, float, float, float]:
-    return box.left / 2, box.top / 2, box.right / 2, box.bottom / 2
+    boxes = list(dict.fromkeys((*kept, *asked)))
+    views = squares(grey, boxes)
+    seen = dict(zip(boxes, qualities(views), strict=True))
+    spectra = spectrum(views)
+    plain, turned = (
+        {box: hashed.hex() for box, hashed in zip(boxes, all_bits(waves), strict=True) if seen[box] >= MIN_QUALITY}
+        for waves in (spectra, mirrored(spectra))
+    )
+    wanted = [box for box in asked if box in plain]
+    stored = [plain[box] for box in kept if box in plain]
+    return stored, [*(plain[box] for box in wanted), *(turned[box] for box in wanted)], seen[kept[0]]
 
 
 def _preview(frame: Image.Image) -> bytes:
     """A JPEG without any of the original's metadata."""
-    written = BytesIO()
-    Image.frombytes("RGB", frame.size, frame.tobytes()).save(written, "JPEG", quality=_PREVIEW_QUALITY)
+    written, bare = BytesIO(), frame.copy()
+    bare.info = {}
+    bare.save(written, "JPEG", quality=_PREVIEW_QUALITY)
     return written.getvalue()
 
 

@@ -1,8 +1,9 @@
+import numpy as np
 from PIL import Image, ImageOps
 
 from tests.support.photographs import photograph
 from twohats.media.fingerprint import HASH_BYTES, distance
-from twohats.media.hash import bits, mirrored, quality, spectrum, square
+from twohats.media.hash import all_bits, bits, mirrored, qualities, quality, spectrum, square
 
 GREY = photograph(5, 400, 300).convert("L")
 
@@ -27,3 +28,13 @@ def test_a_box_is_hashed_as_if_it_were_cut_out() -> None:
 def test_quality_tells_flat_from_full() -> None:
     assert quality(square(Image.new("L", (100, 100), 90))) == 0
     assert quality(square(GREY)) >= 30
+
+
+def test_many_squares_are_worked_out_as_one_would_be() -> None:
+    several = np.stack([square(GREY), square(ImageOps.mirror(GREY)), square(Image.new("L", (9, 9), 7))])
+    assert qualities(several) == [quality(one) for one in several]
+    together = all_bits(spectrum(several))
+    assert [distance(bits(spectrum(one)), hashed) <= 2 for one, hashed in zip(several[:2], together, strict=False)] == [
+        True,
+        True,
+    ]
