@@ -131,7 +131,7 @@ def _every(seen: Floats, layer: Layer) -> Floats:
 def _band(padded: Floats, layer: Layer, channels: int) -> Floats:
     """Some rows of it; `padded` has one row more above and below."""
     rows, length = padded.shape[0] - 2, padded.shape[1] - 2 * channels
-    total = padded[:rows, :length] * layer.kernel[0, 0]
+    total: Floats = padded[:rows, :length] * layer.kernel[0, 0]
     total += layer.bias
     part = np.empty_like(total)
     for row, column in _AROUND:
