@@ -5,8 +5,12 @@ with a script of their own are told by it. What is too short, or could as well b
 """
 
 import re
+import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+from operator import add
 
 from twohats.lexicons import lines
 
@@ -41,19 +45,24 @@ class Guess:
 
 @dataclass(frozen=True)
 class _Model:
+    """What each gram costs: the steps of all languages in one number, four bytes a language, so that one addition adds
+    them all. Even 60 steps for each gram of a text stay far below four bytes.
+    """
+
     languages: tuple[str, ...]
-    places: dict[str, int]
-    costs: bytes  # one step for each language, row after row
+    costs: dict[str, int]
+    columns: struct.Struct
 
 
 @cache
 def _model() -> _Model:
     first, *rest = lines("languages")
     languages = tuple(first.split()[1:])
-    parted = [line.split(" ") for line in rest]
-    places = {gram.replace("_", " "): number for number, (gram, _) in enumerate(parted)}
-    signs = "".join(signs for _, signs in parted).encode("ascii")
-    return _Model(languages, places, signs.translate(bytes.maketrans(_DIGITS, bytes(range(len(_DIGITS))))))
+    columns = struct.Struct(f"<{len(languages)}I")
+    steps = bytes.maketrans(_DIGITS, bytes(range(len(_DIGITS))))
+    rows = ((gram, signs.encode("ascii").translate(steps)) for gram, signs in (line.split(" ") for line in rest))
+    costs = {gram.replace("_", " "): int.from_bytes(columns.pack(*row), "little") for gram, row in rows}
+    return _Model(languages, costs, columns)
 
 
 @cache
@@ -74,7 +83,7 @@ def guess(text: str) -> Guess:
     letters = "".join(said)
     if len(letters) < _LEAST_LETTERS:
         return Guess()
-    if len(_LATIN.findall(letters)) * 2 < len(letters):
+    if not letters.isascii() and len(_LATIN.findall(letters)) * 2 < len(letters):
         return _by_script(letters)
     return _by_letters(said)
 
@@ -88,28 +97,26 @@ def _by_script(letters: str) -> Guess:
 
 def _by_letters(said: list[str]) -> Guess:
     model = _model()
-    places = [place for word in said for gram in _grams(word) if (place := model.places.get(gram, -1)) >= 0]
-    if not places:
+    total = sum(filter(None, map(model.costs.get, _grams(said))))
+    if not total:
         return Guess()
-    width = len(model.languages)
-    steps = zip(*(model.costs[place * width : (place + 1) * width] for place in places), strict=True)
+    steps = model.columns.unpack(total.to_bytes(model.columns.size, "little"))
     costs = [
-        sum(column) * _STEP + (0.0 if language in HOME else _HANDICAP)
-        for language, column in zip(model.languages, steps, strict=True)
+        number * _STEP + (0.0 if language in HOME else _HANDICAP)
+        for language, number in zip(model.languages, steps, strict=True)
     ]
-    best, second = sorted(range(width), key=costs.__getitem__)[:2]
+    best, second = sorted(range(len(costs)), key=costs.__getitem__)[:2]
     lead, likeliest = costs[second] - costs[best], model.languages[best]
     return Guess(likeliest if lead >= _LEAST_LEAD else "", likeliest, lead)
 
 
-def _grams(word: str) -> list[str]:
-    """Return the runs of one to four signs of a word with its edges, and the word itself if it is short."""
-    text = f" {word} "
-    size = len(text)
-    grams = [
-        text[place : place + length] for length in range(2, _LONGEST_GRAM + 1) for place in range(size - length + 1)
-    ]
-    grams += word
-    if _LONGEST_GRAM < size <= _LONGEST_SHORT:
-        grams.append(text)
-    return grams
+def _grams(said: list[str]) -> Iterator[str]:
+    """Return the runs of one to four signs of the words with their edges, and the words themselves that are short.
+
+    Runs across two words are among them; the model has none with an edge inside.
+    """
+    text = f" {' '.join(said)} "
+    pairs = list(map(add, text, text[1:]))
+    threes = list(map(add, pairs, text[2:]))
+    short = (f" {word} " for word in said if _LONGEST_GRAM < len(word) + 2 <= _LONGEST_SHORT)
+    return chain(text, pairs, threes, map(add, threes, text[3:]), short)

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from twohats.words.folding import folded
 from twohats.words.languages import HOME, Guess, guess, spoken, tellable
-from twohats.words.tokens import Token, tag_words, tags_in, tokens
+from twohats.words.tokens import tag_words, tags_in, tokens, words
 from twohats_policy.request import Unknown
 
 ENOUGH = 4
@@ -26,15 +26,15 @@ class Text:
     tags: tuple[str, ...] = ()
 
     @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        """Its words in order, those of links, tags and mentions too."""
+    def tokens(self) -> tuple[str, ...]:
+        """Its words in order as written, those of links, tags and mentions too."""
         return tokens(self.written)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words for comparing; then, between empty ones, those that its tags show by capital letters."""
         more = [word for tag in (*tags_in(self.written), *self.tags) for word in ("", *tag_words(tag))]
-        return (*(token.word for token in self.tokens), *more)
+        return (*map(str.casefold, self.tokens), *more)
 
     @cached_property
     def prose(self) -> str:
@@ -44,7 +44,7 @@ class Text:
     @cached_property
     def prose_words(self) -> tuple[str, ...]:
         """The words of the prose that have a letter."""
-        return tuple(token.word for token in tokens(self.prose) if token.word[0].isalpha())
+        return tuple(word for word in words(self.prose) if word[0].isalpha())
 
     @cached_property
     def guess(self) -> Guess:

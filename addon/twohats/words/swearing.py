@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from twohats.lexicons import table, terms
-from twohats.words.hashed import LEVELS, LONGEST, level_of_phrase, longest_phrase
+from twohats.words.hashed import LEVELS, LONGEST, level_of_phrase, longest_phrase, perhaps_listed
 from twohats.words.phrases import Phrases
 from twohats.words.reading import Text
 
@@ -46,13 +46,14 @@ def _is_mild(text: Text, languages: tuple[str, ...]) -> bool:
 
 
 def _spellings(text: Text) -> Iterator[str]:
-    """Yield each word and phrase that may be a listed one, each once."""
+    """Yield each word and phrase that may be a listed one."""
     said = text.words
     each = dict.fromkeys(word for word in said if len(word) <= LONGEST)
-    yield from each
+    listed = perhaps_listed(each)
+    yield from listed
     if _AGAIN.search(" ".join(each)):
         yield from (spelling for word in each for spelling in _without_repeats(word))
-    begins = {word: length for word in each if (length := longest_phrase(word))}
+    begins = {word: length for word in listed if (length := longest_phrase(word))}
     for place, word in enumerate(said if begins else ()):
         yield from (" ".join(said[place : place + some]) for some in range(2, begins.get(word, 0) + 1))
     yield from _disguised(text.prose.casefold())

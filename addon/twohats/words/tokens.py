@@ -2,29 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[^\W_]+|[\u203c-\u2049\u2190-\u2bff\U0001f000-\U0001faff]")
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+|\d+")
 _TAG = re.compile(r"[#\uff03]([^\W_]\w*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word: as written, and for comparing (`word`)."""
-
-    written: str
-    word: str
-
-
-def tokens(text: str) -> tuple[Token, ...]:
-    """Return the tokens of a folded text in order; an apostrophe parts words."""
-    return tuple(Token(found, found.casefold()) for found in _TOKEN.findall(text))
+def tokens(text: str) -> tuple[str, ...]:
+    """Return the tokens of a folded text in order, as written; an apostrophe parts words."""
+    return tuple(_TOKEN.findall(text))
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Return what `tokens` compares."""
-    return tuple(found.casefold() for found in _TOKEN.findall(text))
+    """Return the tokens of a folded text for comparing."""
+    return tuple(map(str.casefold, _TOKEN.findall(text)))
 
 
 def tag_words(tag: str) -> tuple[str, ...]:
