@@ -18,7 +18,7 @@ class Activity(Door):
             return
         figures = report.figures
         told = summary(figures, report.book, report.reviews, language)
-        self.show("activity.html", summary=told, pictures=drawn(figures, language))
+        self.show("activity.html", summary=told, pictures=[one for one in drawn(figures, language) if one.grid.rows])
 
     def sentence_for(self, status: int) -> str:
         """Word a trail that cannot be read."""

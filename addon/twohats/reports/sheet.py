@@ -65,7 +65,7 @@ def drawn(figures: Figures, language: str) -> tuple[Pictured, ...]:
 def style() -> str:
     """Return the style sheet of the page."""
     folder = resources.files("twohats") / "reports" / "templates"
-    return "".join(folder.joinpath(name).read_text("utf-8") for name in ("report.css", "charts.css"))
+    return "".join(folder.joinpath(name).read_text("utf-8") for name in ("figures.css", "charts.css", "report.css"))
 
 
 def marked(line: str) -> Markup:
