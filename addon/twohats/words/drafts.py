@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from twohats.lexicons import table, terms
 from twohats.words.phrases import Phrases
@@ -18,7 +19,10 @@ _MASKED = re.compile(r"[^\W\d_]{1,2}\*")
 _EMPTY_LINK = re.compile(
     r"https?://(?=\s|$)|https?://(?:www\.)?(?:example|link|url|xxx+|todo|tbd)(?:\.\w+)?(?=[/\s]|$)"
 )
-_CROSSES = re.compile(r"\b[Xx]{4,}\b|\b(?:XX)[./-](?:XX)\b")
+_CROSSES = re.compile(r"\bX{4,}\b|(?:[:=\u00a3$\u20ac] ?|\d)x{4,}\b|\b(?:XX)[./-](?:XX)\b")
+"""Small ones after a word are kisses."""
+
+_TO_DO = re.compile(r"(?<!\w )\bTODO[:(]")
 
 
 @cache
@@ -27,29 +31,42 @@ def _said() -> Phrases[bool]:
 
 
 @cache
-def _in_fields() -> frozenset[str]:
-    return frozenset(terms(table("drafts")["fields"]))
+def _said_for_want_of_a_link() -> Phrases[bool]:
+    return Phrases[bool].of((term, True) for term in terms(table("drafts")["linkless"]))
 
 
 @cache
-def _labels() -> frozenset[str]:
-    return frozenset(terms(table("drafts")["labels"]))
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(terms(table("drafts")[kind]))
 
 
-def markers(text: Text) -> Iterator[str]:
-    """Yield what is still to be filled in, as it stands there."""
+def markers(text: Text, *, linked: bool = False) -> Iterator[str]:
+    """Yield what is still to be filled in, as it stands there. `linked` says that it has a link beside the text."""
     yield from (phrase for _, phrase, _ in _said().found(text.words))
+    if not linked and not _LINK.search(text.written):
+        yield from (phrase for _, phrase, _ in _said_for_want_of_a_link().found(text.words))
     yield from (match[0] for match in _FIELD.finditer(text.written) if _is_field(match[0]))
-    for pattern in (_TEMPLATE, _EMPTY_LINK, _CROSSES):
+    for pattern in (_TEMPLATE, _EMPTY_LINK, _CROSSES, _TO_DO):
         yield from (match[0] for match in pattern.finditer(text.written))
     yield from (match[0][:10] for match in _STARS.finditer(text.written) if not _is_ornament(text.written, match))
-    lines = (line.strip() for line in text.written.splitlines() if line.rstrip().endswith(":"))
-    yield from (line for line in lines if line[:-1].rstrip().casefold() in _labels())
+    lines = (line for line in map(str.strip, text.written.splitlines()) if line)
+    yield from (line for line, after in pairwise((*lines, "")) if _is_empty(line, after))
 
 
 def _is_field(field: str) -> bool:
     said = words(field)
-    return bool(said) and (said[0] in _in_fields() or said[-1] in _in_fields())
+    if not said or said[0] in _listed("orders"):
+        return bool(said)
+    return len(said) <= _FIELD_WORDS and ":" not in field and not _listed("fields").isdisjoint((said[0], said[-1]))
+
+
+def _is_empty(line: str, after: str) -> bool:
+    """Tell whether the line is a label (`Caption:`) with nothing after it, or another label."""
+    return _is_label(line) and (not after or _is_label(after))
+
+
+def _is_label(line: str) -> bool:
+    return line.endswith(":") and line[:-1].rstrip().casefold() in _listed("labels")
 
 
 def _is_ornament(written: str, stars: re.Match[str]) -> bool:
@@ -62,3 +79,5 @@ def _is_ornament(written: str, stars: re.Match[str]) -> bool:
 
 
 _LINE = 1000
+_FIELD_WORDS = 2
+_LINK = re.compile(r"https?://\S|www\.\S|\b[\w-]{1,60}\.[a-z]{2,20}/")
