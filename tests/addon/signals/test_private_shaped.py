@@ -14,7 +14,7 @@ from twohats.words.reading import NO_LIST
         "Kan du hämta barnen? Kommer hem sent",
         "Que quede entre nosotros, el jefe se va el viernes",
         "Bin unterwegs, hab dich lieb, bis gleich",
-        "Ne dis rien, mais ils partent vendredi",
+        "Ne dis rien à personne, ils partent vendredi",
     ],
 )
 def test_what_is_meant_for_one_person_is_seen(text: str) -> None:
@@ -29,6 +29,20 @@ def test_what_is_meant_for_one_person_is_seen(text: str) -> None:
         "Call us, we are here for you from 8 to 18",
         "Book your table for lunch tomorrow",
         "Boka tid hos oss imorgon",
+        "Bring the kids tomorrow at ten, we paint pumpkins.",
+        "Demain à 14 h, atelier pour les enfants au musée.",
+        "Mañana a las diez, taller para los niños en la biblioteca.",
+        "Morgen um zehn basteln die Kinder bei uns im Laden.",
+        "Imorgon kl 10 bjuder vi barnen på bullar.",
+        "Salary, pension and five weeks off: are you free to start in May?",
+        "I have a plan for your garden: three beds and a pond.",
+        "Solo para ti: 20 % de descuento.",
+        "Nur für dich: 20 % auf alles.",
+        "Bara för dig: 20 % på allt.",
+        "Rien que pour toi : 20 % sur tout.",
+        "Confidentiel : vos données restent chez nous.",
+        "Unter uns: das ist der beste Kuchen der Stadt.",
+        "Don't tell anyone, but the sale starts on Monday.",
     ],
 )
 def test_what_is_for_everybody_is_none(text: str) -> None:
