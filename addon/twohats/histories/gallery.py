@@ -1,10 +1,19 @@
-"""The gallery: perceptual hashes of the pictures that went out, by the kind of account and the account."""
+"""The gallery: perceptual hashes of the pictures and videos that went out, by the kind of account and the account.
+
+A video is as near to an account as 30 % of its frames are (facts: media 5), whichever of the account's pictures and
+videos they show: a film compressed again and a slide show of somebody's pictures are found, one in which the same house
+is seen for a moment is not. A picture that is a frame of a video is found as any other.
+"""
 
 from collections.abc import Callable
+from math import ceil
 
 from twohats.histories.holder import Holder
 from twohats.media.fingerprint import Fingerprint
 from twohats.media.neighbours import Neighbour, Neighbours
+
+SHARE = 0.3
+"""Of a video's frames, those that must be known for it to be a copy."""
 
 
 class Gallery:
@@ -23,5 +32,13 @@ class Gallery:
         picture's digest.
         """
         walls = (neighbours for whose, neighbours in self._walls.items() if wanted(*whose))
-        found = (neighbours.nearest(fingerprint.asked) for neighbours in walls)
+        found = (_nearest(neighbours, fingerprint) for neighbours in walls)
         return min((neighbour for neighbour in found if neighbour is not None), default=None)
+
+
+def _nearest(neighbours: Neighbours, fingerprint: Fingerprint) -> Neighbour | None:
+    """The nearest to a picture; to a video, that of the frame which is the last of the share that must be as near."""
+    if not fingerprint.shots:
+        return neighbours.nearest(fingerprint.asked)
+    near = sorted(found for frame in fingerprint.frames if (found := neighbours.nearest(frame)))
+    return near[ceil(SHARE * len(near)) - 1] if near else None

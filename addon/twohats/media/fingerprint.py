@@ -11,6 +11,7 @@ import hmac
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import accumulate
 
 from twohats.media.mp4 import footage
 
@@ -42,14 +43,22 @@ class Fingerprint:
     """What is kept of one piece of media.
 
     `digest` is the keyed SHA-256 of the bytes, in hex; `stored` are the hashes to keep, `asked` those to search with,
-    the first of both that of the whole picture; `quality` is 0 (flat) to 100. Media that cannot be looked at (a
-    video, a broken file) has only a digest.
+    the first of both that of the whole picture; `quality` is 0 (flat) to 100. `shots` are a video's: how many of
+    `asked` belong to each of its frames, in their order; a picture has none. Media that cannot be looked at has only a
+    digest.
     """
 
     digest: str
     stored: tuple[bytes, ...] = ()
     asked: tuple[bytes, ...] = ()
     quality: int = 0
+    shots: tuple[int, ...] = ()
+
+    @property
+    def frames(self) -> list[tuple[bytes, ...]]:
+        """Those to search with, by the video's frames."""
+        ends = accumulate(self.shots)
+        return [self.asked[end - length : end] for end, length in zip(ends, self.shots, strict=True)]
 
     @property
     def visual(self) -> bool:
@@ -62,7 +71,8 @@ class Fingerprint:
 
     def packed(self) -> str:
         """Return quality and hashes as one line for the store; the digest has a column of its own."""
-        return ";".join((str(self.quality), _hexes(self.stored), _hexes(self.asked)))
+        pictured = ";".join((str(self.quality), _hexes(self.stored), _hexes(self.asked)))
+        return f"{pictured};{','.join(map(str, self.shots))}" if self.shots else pictured
 
 
 def unpacked(digest: str, line: str) -> Fingerprint:
@@ -71,8 +81,9 @@ def unpacked(digest: str, line: str) -> Fingerprint:
     Raises:
         ValueError: the line is not one of ours.
     """
-    quality, stored, asked = line.split(";")
-    return Fingerprint(digest, _hashes(stored), _hashes(asked), int(quality))
+    quality, stored, asked, *shots = line.split(";")
+    counts = tuple(int(count) for part in shots for count in part.split(","))
+    return Fingerprint(digest, _hashes(stored), _hashes(asked), int(quality), counts)
 
 
 def digest_in(text: str) -> str:

@@ -50,6 +50,13 @@ def test_a_fingerprint_survives_the_store() -> None:
     assert (whole.visual, bare.visual) == (True, False)
 
 
+def test_a_video_keeps_which_hashes_are_of_which_frame() -> None:
+    film = Fingerprint("d" * 32, (ONE,), (ONE, OTHER, ONE), 71, (2, 1))
+    assert unpacked(film.digest, film.packed()) == film
+    assert film.frames == [(ONE, OTHER), (ONE,)]
+    assert Fingerprint("d" * 32, (ONE,), (ONE,), 71).frames == []
+
+
 def test_the_text_form_begins_with_the_digest() -> None:
     assert digest_in(str(Fingerprint("d" * 32, (ONE,), (ONE,), 71))) == "d" * 32
     assert str(Fingerprint("d" * 32)) == "d" * 32
