@@ -6,9 +6,8 @@ with a script of their own are told by it. What is too short, or could as well b
 
 import re
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from operator import add
 
@@ -97,7 +96,7 @@ def _by_script(letters: str) -> Guess:
 
 def _by_letters(said: list[str]) -> Guess:
     model = _model()
-    total = sum(filter(None, map(model.costs.get, _grams(said))))
+    total = sum(map(_cost, said))
     if not total:
         return Guess()
     steps = model.columns.unpack(total.to_bytes(model.columns.size, "little"))
@@ -110,13 +109,15 @@ def _by_letters(said: list[str]) -> Guess:
     return Guess(likeliest if lead >= _LEAST_LEAD else "", likeliest, lead)
 
 
-def _grams(said: list[str]) -> Iterator[str]:
-    """Return the runs of one to four signs of the words with their edges, and the words themselves that are short.
+@lru_cache(maxsize=4096)
+def _cost(word: str) -> int:
+    """Return what the runs of one to four signs of a word with its edges cost, and the word itself if it is short.
 
-    Runs across two words are among them; the model has none with an edge inside.
+    Most words of a text were in one of the last hundred: these are kept in memory.
     """
-    text = f" {' '.join(said)} "
+    text = f" {word} "
     pairs = list(map(add, text, text[1:]))
     threes = list(map(add, pairs, text[2:]))
-    short = (f" {word} " for word in said if _LONGEST_GRAM < len(word) + 2 <= _LONGEST_SHORT)
-    return chain(text, pairs, threes, map(add, threes, text[3:]), short)
+    short = (text,) if _LONGEST_GRAM < len(text) <= _LONGEST_SHORT else ()
+    grams = chain(word, pairs, threes, map(add, threes, text[3:]), short)
+    return sum(filter(None, map(_model().costs.get, grams)))
