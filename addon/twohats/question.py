@@ -112,7 +112,10 @@ class Seen(StrEnum):
 
 @dataclass(frozen=True)
 class Earlier:
-    """Where the same content went out before: from which account and when. `number` is the picture's, from 0."""
+    """Where the same content went out before: from which account and when.
+
+    `number` is its place among the question's `pictures`, from 0; -1 if it is not among them.
+    """
 
     seen: Seen
     account: ActingAccount
@@ -153,6 +156,22 @@ class Question:
     action: str = ""
     parts: int = 1
     second_seconds: int = SECOND_SECONDS
+
+
+def besides(question: Question) -> tuple[Activity, ...]:
+    """Return what else the same call would publish, each once: a yes is for that as well.
+
+    The parts of one action are left out: they say the same in several places.
+    """
+    shown = _said(question.problem)
+    others = {_said(activity): activity for activity in question.activities}
+    return tuple(activity for said, activity in others.items() if said != shown)
+
+
+def _said(activity: Activity) -> tuple[object, ...]:
+    words = (activity.title, activity.text)
+    form = "" if any(words) else activity.shown_as
+    return form, *words, len(activity.media), activity.subject, activity.reply_to, activity.quote_of
 
 
 def permits(question: Question, choice: Choice, by: str) -> bool:

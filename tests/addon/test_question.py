@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.prompters import question
-from twohats.question import NO_GROUNDS, Bypass, Choice, Grounds, permits
+from tests.support.prompters import POST, question
+from twohats.question import NO_GROUNDS, Bypass, Choice, Grounds, besides, permits
+from twohats_policy.activity import Activity, Media, Verb
 
 PEOPLE = st.sampled_from(["anna", "bo", "mia", "nobody", ""])
 GROUPS = st.lists(st.sampled_from(["anna", "bo", "mia"]), unique=True).map(tuple)
@@ -34,3 +35,14 @@ def test_an_approval_wants_a_name(vouched: str) -> None:
         Grounds(Bypass.APPROVED, vouched)
     assert Grounds(Bypass.APPROVED, "Mia").vouched == "Mia"
     assert NO_GROUNDS.bypass is None
+
+
+def test_what_else_a_call_would_publish_is_each_thing_once() -> None:
+    story = Activity(platform="x", verb=Verb.STORY, text="What nobody was to see", media=(Media(), Media()))
+    liked = Activity(platform="x", verb=Verb.REACT, subject="19")
+    assert besides(question(activities=(POST, story, POST, liked, story))) == (story, liked)
+
+
+def test_the_parts_of_one_action_say_the_same() -> None:
+    elsewhere = POST.model_copy(update={"platform": "mastodon", "verb": Verb.REPLY})
+    assert besides(question(activities=(POST, elsewhere))) == ()

@@ -17,7 +17,7 @@ from tests.support import questions_shown as shown
 from tests.support.prompters import BRAND, question
 from tests.support.visitor import House, page
 from twohats.page.following import MOST_STREAMS
-from twohats.question import Answer, Choice, Picture, Question, Standing
+from twohats.question import ARM_SECONDS, Answer, Choice, Picture, Question, Standing
 
 pytestmark = pytest.mark.slow
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -99,8 +99,49 @@ async def test_without_javascript_a_yes_takes_two_steps(house: House, chromium: 
     await tab.click(".send")
     await tab.wait_for_selector("text=Send it for everybody to see?")
     assert not task.done()
+    await tab.wait_for_timeout(ARM_SECONDS * 1000 + 100)
     await tab.click(".send")
     assert (await task).choice is Choice.SEND
+
+
+async def test_without_javascript_a_double_click_sends_nothing(house: House, chromium: Browser) -> None:
+    task = await asked(house)
+    tab = await opened(house, chromium, script=False)
+    await tab.set_viewport_size({"width": 1100, "height": 480})  # both steps have their buttons at the lower edge
+    place = await tab.locator(".send").bounding_box()
+    assert place is not None
+    at = (place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    await tab.mouse.click(*at)
+    await tab.wait_for_selector("text=Send it for everybody to see?")
+    await tab.mouse.click(*at)
+    await tab.wait_for_selector("text=Nothing was sent: that was too quick")
+    assert not task.done()
+
+
+async def test_a_page_says_when_the_guard_was_stopped(house: House, chromium: Browser) -> None:
+    await asked(house)
+    tab = await opened(house, chromium)
+    await tab.wait_for_selector(".send:enabled")
+    await house.server.stop()
+    await tab.wait_for_selector("text=twohats does not answer: it was stopped.")
+    assert await tab.is_disabled(".send")
+    assert tab.url.endswith("/q/K7Q2WX")
+
+
+async def test_the_titles_and_counts_are_those_of_now(house: House, chromium: Browser) -> None:
+    for id in ("K7Q2WX", "BBBBBB", "CCCCCC"):
+        await asked(house, id)
+    tab = await opened(house, chromium)
+    await tab.wait_for_function("document.title.startsWith('(3) Send')")
+    await house.questions.answer("BBBBBB", Choice.BLOCK, by="anna", channel="x")
+    await tab.wait_for_selector("text=2 waiting")
+    await house.questions.answer("CCCCCC", Choice.BLOCK, by="anna", channel="x")
+    await tab.wait_for_selector("#others", state="hidden")
+    assert await tab.title() == "(1) Send this post from @acme (brand, X)?"
+    listed = await opened(house, chromium)
+    await listed.goto(f"{house.entrance.origin}/")
+    await listed.wait_for_timeout(300)
+    assert await listed.title() == "1 waiting"
 
 
 async def test_without_javascript_a_no_takes_one(house: House, chromium: Browser) -> None:

@@ -1,6 +1,11 @@
-"""A clock that tests turn by hand."""
+"""A clock that tests turn by hand, and the clock on the wall of another place."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 
 class Clock:
@@ -15,3 +20,13 @@ class Clock:
     def turn(self, **amount: float) -> None:
         """Let time pass: `clock.turn(hours=2)`."""
         self.time += timedelta(**amount)
+
+
+@contextmanager
+def clock_of(zone: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let this computer be in that time zone."""
+    with monkeypatch.context() as changed:
+        changed.setenv("TZ", zone)
+        time.tzset()
+        yield
+    time.tzset()

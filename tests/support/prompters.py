@@ -42,6 +42,8 @@ DECISION = Decision(
 
 def question(id: str = "K7Q2WX", sameness: str = "", *, seconds: int = 60, **changes: object) -> Question:
     """Return a question about a selfie on its way out of the brand's account; `changes` replace fields."""
+    if "problem" in changes:
+        changes.setdefault("activities", (changes["problem"],))
     made = Question(
         id=id,
         sameness=sameness or f"same-{id}",

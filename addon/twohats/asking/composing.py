@@ -45,6 +45,7 @@ class Composing:
     ) -> Question:
         """Return the question about a call; `decision` is the one on all its activities."""
         problem, now = strictest_case(cases), self.now()
+        pictures = self._pictures(problem)
         undo = decision.effect is Effect.WAIT
         if problem.account.kind is AccountKind.BRAND and self.policy().link_checks:
             self.links.look(tuple(links_in(problem.activity)), connection.fetch)
@@ -60,11 +61,11 @@ class Composing:
             activities=tuple(case.activity for case in cases),
             decision=decision,
             client=connection.client.process or connection.client.agent,
-            pictures=self._pictures(problem),
+            pictures=tuple(filter(None, pictures)),
             undo=undo,
             approvers=decision.approvers if decision.effect is Effect.SECOND else (),
             colleagues=self._colleagues(cases, decision),
-            earlier=await asyncio.to_thread(self._earlier, problem),
+            earlier=await asyncio.to_thread(self._earlier, problem, pictures),
             accounts=tuple(dict.fromkeys(case.account for case in cases)),
             action=self._action(problem, connection),
             second_seconds=second_seconds(cases, now),
@@ -78,11 +79,12 @@ class Composing:
         each = [policy.colleagues(self.employee, case.account.ref) for case in cases]
         return tuple(sorted(set(each[0]).intersection(*each[1:])))
 
-    def _pictures(self, problem: Case) -> tuple[Picture, ...]:
-        seen = (media.fingerprint for media in problem.activity.media[:MAX_PICTURES] if media.fingerprint)
-        return tuple(picture for fingerprint in seen if (picture := self.pictures.preview(fingerprint)) is not None)
+    def _pictures(self, problem: Case) -> tuple[Picture | None, ...]:
+        """Return a small picture for each of the first media, None for what has none."""
+        seen = (media.fingerprint for media in problem.activity.media[:MAX_PICTURES])
+        return tuple(self.pictures.preview(fingerprint) if fingerprint else None for fingerprint in seen)
 
-    def _earlier(self, problem: Case) -> tuple[Earlier, ...]:
+    def _earlier(self, problem: Case, pictures: tuple[Picture | None, ...]) -> tuple[Earlier, ...]:
         """Return where the same content went out under the other hat. A memory that cannot be read shows nothing: the
         rules have taken that into account already.
         """
@@ -91,15 +93,16 @@ class Composing:
         if kind is None:
             return ()
         try:
-            return tuple(dict.fromkeys(self._found(kind, problem.activity)))
+            return tuple(dict.fromkeys(self._found(kind, problem.activity, pictures)))
         except StoreError:
             return ()
 
-    def _found(self, kind: AccountKind, activity: Activity) -> Iterator[Earlier]:
-        for number, media in enumerate(activity.media[:MAX_PICTURES]):
+    def _found(self, kind: AccountKind, activity: Activity, pictures: tuple[Picture | None, ...]) -> Iterator[Earlier]:
+        for place, media in enumerate(activity.media[:MAX_PICTURES]):
             fingerprint = self.pictures.fingerprint(media.fingerprint) if media.fingerprint else None
             if fingerprint and (match := self.history.seen_on(kind, fingerprint)):
-                yield _earlier(Seen.PICTURE, kind, match, number)
+                before = sum(picture is not None for picture in pictures[:place])
+                yield _earlier(Seen.PICTURE, kind, match, before if pictures[place] is not None else -1)
         if match := self.history.text_seen_on(kind, f"{activity.title}\n{activity.text}"):
             yield _earlier(Seen.TEXT, kind, match)
 

@@ -6,7 +6,9 @@ from twohats.question import Question
 from twohats_policy.activity import Activity
 from twohats_policy.engine import strictest
 
-MAX_PICTURES = 4
+MAX_PICTURES = 10
+KEPT_PICTURES = 4
+"""Pictures that are kept of an ended question: it is remembered for a day."""
 
 
 def are_one_action(question: Question, part: Question) -> bool:
@@ -39,9 +41,10 @@ def referred(question: Question) -> Question:
 
 
 def without_content(question: Question) -> Question:
-    """Let go of the media's bytes: an ended question is remembered for a while, and its small pictures suffice."""
+    """Let go of the media's bytes: an ended question is remembered for a while, and a few small pictures suffice."""
     activities = tuple(_lean(activity) for activity in question.activities)
-    return replace(question, problem=_lean(question.problem), activities=activities)
+    pictures = question.pictures[:KEPT_PICTURES]
+    return replace(question, problem=_lean(question.problem), activities=activities, pictures=pictures)
 
 
 def _lean(activity: Activity) -> Activity:

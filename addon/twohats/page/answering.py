@@ -37,7 +37,7 @@ class Reply(QuestionDoor):
         elif not typed_right(words.typed, held.question):
             self._again(held, words, wrong="page.typed_wrong" if words.typed else "page.typed_missing")
         elif not asked_for(held.question) and not self._armed(form):
-            self._again(held, words, sure=True)
+            self._again(held, words, sure=True, wrong="page.too_soon" if form.sure else "")
         else:
             return False
         return True
@@ -76,5 +76,6 @@ class Reply(QuestionDoor):
             raise Refused(400, "page.stale") from None
 
     def _armed(self, form: Form) -> bool:
+        """Tell whether the form was in view for long enough: a double click is no second step."""
         ready = self.house.entrance.now() - form.shown >= ARM_SECONDS
-        return form.sure or (ready and self.get_body_argument("armed", "") == "yes")
+        return ready and (form.sure or self.get_body_argument("armed", "") == "yes")

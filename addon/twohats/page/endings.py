@@ -32,10 +32,17 @@ def ended(held: Held, scene: Scene) -> Ended | None:
     if last.channel == Ending.WINDOW:
         return Ended(say("page.was_window", language), say("page.was_sent_text", language), sent=True)
     if last.channel in frozenset(Ending):
-        return Ended(say(f"page.was_{last.channel}", language), say("page.late_one", language), sent=False)
+        return Ended(say(f"page.was_{last.channel}", language), say(_afterwards(held), language), sent=False)
     kind = "sent" if last.choice is Choice.SEND else "blocked"
     title, text = (say(key, language, by=by) for key in (f"page.was_{kind}", f"page.was_{kind}_text"))
     return Ended(title, text, sent=last.choice is Choice.SEND, why=why)
+
+
+def _afterwards(held: Held) -> str:
+    """Return the key of what can still be done about what ended unanswered."""
+    if held.late_seconds_left() <= 0:
+        return "page.late_over"
+    return "page.late_second" if held.question.approvers else "page.late_one"
 
 
 def _why(answer: Answer, scene: Scene) -> str:

@@ -6,6 +6,9 @@ from twohats.page.sheets import row
 from twohats.prompter import Held
 from twohats.question import Standing
 
+ROWS_SHOWN = 50
+"""Rows of one kind: in a flood, a list of thousands is read by nobody, and making it keeps other calls waiting."""
+
 RECENT_SHOWN = 25
 
 
@@ -16,12 +19,17 @@ class List(Door):
         """Show them."""
         scene, desk = self.house.scene(), self.house.desk
         held, late = desk.open(), desk.expired()
-        over = [one for one in desk.recent() if one not in late][:RECENT_SHOWN]
+        waiting = [one for one in held if not one.question.approvers]
+        referred = [one for one in (*held, *late) if one.question.approvers and _is_undecided(one)]
+        ended = [one for one in late if not one.question.approvers]
+        unanswered = set(map(id, late))
+        over = [one for one in desk.recent() if id(one) not in unanswered][:RECENT_SHOWN]
         self.show(
             "list.html",
-            waiting=[row(one, scene) for one in held if not one.question.approvers],
-            referred=[row(one, scene) for one in (*held, *late) if one.question.approvers and _is_undecided(one)],
-            late=[row(one, scene) for one in late if not one.question.approvers],
+            counts={"waiting": len(waiting), "referred": len(referred), "late": len(ended)},
+            waiting=[row(one, scene) for one in waiting[:ROWS_SHOWN]],
+            referred=[row(one, scene) for one in referred[:ROWS_SHOWN]],
+            late=[row(one, scene) for one in ended[:ROWS_SHOWN]],
             looks=unseen(self.house.colleagues, scene),
             recent=[row(one, scene) for one in over],
         )

@@ -7,13 +7,14 @@ from twohats.high_risk import asked_for
 from twohats.page.addresses import Address, resolved
 from twohats.page.chips import Chip, chip
 from twohats.page.clocks import clock
+from twohats.page.contents import Contents, contents
 from twohats.page.endings import Ended, ended
 from twohats.page.marking import Piece, marked
 from twohats.page.scene import Scene
-from twohats.page.times import moment
+from twohats.page.times import moment, scheduled
 from twohats.prompter import Held
 from twohats.question import Choice, Earlier, Question, Seen, Standing, permits
-from twohats.wording import account_words, platform_name, printable, printable_lines, question_title, reasons, say
+from twohats.wording import account_words, platform_name, printable, question_title, reasons, say
 from twohats_policy.account import ActingAccount
 from twohats_policy.activity import Target
 from twohats_policy.decision import Reason
@@ -21,7 +22,6 @@ from twohats_policy.decision import Reason
 REASONS_SHOWN = 3
 _REASON_LENGTH = 200  # facts: peers 7.2
 _ROW_LENGTH = 90
-_ANSWERABLE = (Standing.OPEN, Standing.UNANSWERED)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Sheet:
     chip: Chip
     chips: tuple[Chip, ...]
     login: Chip | None
-    text: str
+    contents: Contents
     pieces: tuple[Piece, ...]
     pictures: int
     links: tuple[Address, ...]
@@ -115,20 +115,19 @@ def sheet(held: Held, scene: Scene) -> Sheet:
     question, language = held.question, scene.language
     problem, decision = question.problem, question.decision
     why = reasons(decision, language) or (say("question.no_reason", language),)
-    text = printable_lines("\n\n".join(part for part in (problem.title, problem.text) if part))
-    open, answerable = held.standing is Standing.OPEN, held.standing in _ANSWERABLE
+    found, open, answerable = contents(question, language), held.standing is Standing.OPEN, is_answerable(held)
     return Sheet(
         id=question.id,
         title=_title(question, scene),
         chip=chip(question.account, scene),
         chips=_chips(question, scene),
         login=chip(question.login, scene) if _other(question.login, question.account) else None,
-        text=text,
-        pieces=marked(text, question, scene.policy),
+        contents=found,
+        pieces=marked(found.text, question, scene.policy),
         pictures=len(question.pictures),
         links=tuple(resolved(link, scene.leads(link)) for link in problem.links),
         targets=tuple(_target(target) for target in problem.targets),
-        schedule=printable(problem.schedule, 40),
+        schedule=scheduled(problem.schedule, language),
         client=printable(question.client, 80),
         batch=len(question.activities),
         parts=question.parts,
@@ -151,9 +150,16 @@ def sheet(held: Held, scene: Scene) -> Sheet:
     )
 
 
+def is_answerable(held: Held) -> bool:
+    """Tell whether an answer still changes something: a call waits for it, or it can be confirmed afterwards."""
+    late = held.standing is Standing.UNANSWERED and held.late_seconds_left() > 0
+    return late or held.standing is Standing.OPEN
+
+
 def _title(question: Question, scene: Scene) -> str:
     if len(question.accounts) > 1:
-        return say("page.title_many", scene.language, count=len(question.accounts))
+        key = "page.title_undo_many" if question.undo else "page.title_many"
+        return say(key, scene.language, count=len(question.accounts))
     if question.undo:
         return say("page.title_undo", scene.language, account=account_words(question.account, scene.language))
     return question_title(question, scene.language)
@@ -169,7 +175,7 @@ def _before(earlier: Earlier, pictures: int, scene: Scene) -> Before:
     is_picture = earlier.seen is Seen.PICTURE
     key = "page.seen_picture" if is_picture else "page.seen_text"
     words = say(key, scene.language, at=moment(earlier.at, scene.language))
-    shown = is_picture and earlier.number < pictures
+    shown = is_picture and 0 <= earlier.number < pictures
     return Before(chip(earlier.account, scene), words, earlier.number if shown else None)
 
 

@@ -31,7 +31,7 @@ def waiting(held: Held, scene: Scene, colleagues: Colleagues) -> dict[str, objec
         "waits_for": names(offer.people) if question.approvers else "",
         "link": offer.link,
         "fingerprint": offer.fingerprint,
-        "text": shown.text,
+        "text": shown.contents.text,
         "pictures": shown.pictures,
         "handle": asked_for(question),
         "reasons": reasons(question.decision, scene.language),

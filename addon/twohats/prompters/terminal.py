@@ -16,6 +16,7 @@ from twohats.high_risk import asked_for, parted, typed_right
 from twohats.prompter import Held
 from twohats.prompters.aside import Aside
 from twohats.prompters.keyboard import Keyboard, in_foreground
+from twohats.prompters.printed import published
 from twohats.question import ARM_SECONDS, Choice, Question, Standing
 
 _WRITE_SECONDS = 2.0
@@ -133,9 +134,7 @@ class TerminalPrompter:
             self._say("terminal.rule", id=question.id),
             wording.question_title(question, self._language),
             *([self._say("popup.parts", count=question.parts, accounts=accounts)] if question.parts > 1 else []),
-            self._say("terminal.text", text=question.problem.text or self._say("page.no_text")),
-            *([self._say("terminal.pictures", count=len(question.problem.media))] if question.problem.media else []),
-            *([self._say("page.batch", count=len(question.activities))] if len(question.activities) > 1 else []),
+            *published(question, self._language),
             *(self._say("terminal.why", reason=reason) for reason in why),
             self._say("question.nothing_left"),
             self._how(question, round(held.seconds_left())),

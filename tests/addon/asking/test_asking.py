@@ -63,9 +63,9 @@ async def test_a_question_shows_small_pictures_of_what_was_seen(it: Room) -> Non
     look = await asyncio.wrap_future(it.gate.asking.composing.pictures.look(encoded(photograph(1, 640, 480))))
     seen = Media(kind=MediaKind.IMAGE, fingerprint=str(look.fingerprint))
     shown = case()
-    with_media = shown.activity.model_copy(update={"media": (seen,) * 6})
+    with_media = shown.activity.model_copy(update={"media": (seen,) * 12})
     await answered(it.gate.asking, replace(shown, question=shown.question.model_copy(update={"activity": with_media})))
-    assert [picture.content_type for picture in it.prompter.shown[0].pictures] == ["image/jpeg"] * 4
+    assert [picture.content_type for picture in it.prompter.shown[0].pictures] == ["image/jpeg"] * 10
 
 
 async def test_a_ticket_answers_for_the_person_who_gave_it(it: Room) -> None:

@@ -33,6 +33,12 @@ def case(effect: Effect = Effect.ASK, **changes: object) -> Case:
     return Case(asked, Decision(effect=effect, reasons=reasons, wait_seconds=20, approvers=("mia",)))
 
 
+def with_media(one: Case, media: tuple[Media, ...]) -> Case:
+    """Return the case with these media."""
+    activity = one.activity.model_copy(update={"media": media})
+    return replace(one, question=one.question.model_copy(update={"activity": activity}))
+
+
 async def composed(it: Room, one: Case, agent: str = "Tool/1") -> Question:
     waiting = WaitingClient(client=Client(agent=agent, listener=""))
     return await it.gate.asking.composing.question((one,), one.decision, waiting, ())
@@ -78,6 +84,20 @@ async def test_where_the_same_was_seen_before_is_shown(it: Room) -> None:
         (Seen.TEXT, "anna", "instagram"),
     ]
     assert asked.earlier[0].at.tzinfo is not None
+
+
+async def test_the_picture_beside_is_the_one_that_was_seen(it: Room) -> None:
+    composing = it.gate.asking.composing
+    looks = [await asyncio.wrap_future(composing.pictures.look(encoded(photograph(n, 640, 480)))) for n in (1, 2)]
+    new, old = (Media(kind=MediaKind.IMAGE, fingerprint=str(look.fingerprint)) for look in looks)
+    composing.history.add(PERSONAL, Activity(platform="instagram", verb=Verb.POST, text="Then", media=(old,)))
+    one = case()
+    media = (Media(kind=MediaKind.VIDEO), new, old)
+    asked = await composed(it, with_media(one, media))
+    assert [found.number for found in asked.earlier] == [1]
+    assert asked.pictures[1] == composing.pictures.preview(old.fingerprint)
+    no_preview = (Media(kind=MediaKind.IMAGE, fingerprint="zz"), new)
+    assert [found.number for found in (await composed(it, with_media(one, no_preview))).earlier] == []
 
 
 async def test_what_was_never_seen_shows_nothing(it: Room) -> None:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.prompters import BRAND, DECISION, PERSONAL, picture, question
-from twohats.asking.parts import are_one_action, joined_by, referred, without_content
+from twohats.asking.parts import KEPT_PICTURES, are_one_action, joined_by, referred, without_content
 from twohats_policy.decision import Decision, Effect, Reason, Risk
 
 FIRST = question("AAAAAA", action="one", accounts=(BRAND,))
@@ -40,6 +40,7 @@ def test_a_referred_question_is_the_colleagues_and_no_undo_window() -> None:
 
 
 def test_an_ended_question_holds_no_media() -> None:
-    lean = without_content(FIRST)
+    lean = without_content(replace(FIRST, pictures=(picture(),) * 10))
+    assert len(lean.pictures) == KEPT_PICTURES
     assert FIRST.problem.media[0].content
     assert lean.problem.media[0].content is lean.activities[0].media[0].content is None

@@ -40,8 +40,19 @@ async def test_a_send_that_was_not_armed_takes_a_second_step(
     got = await visitor.post("/q/K7Q2WX/answer", {"form": form, "choice": "send", "armed": armed})
     assert "Send it for everybody to see?" in got.text
     assert not task.done()
+    clock.now += ARM_SECONDS
     assert (await visitor.post("/q/K7Q2WX/answer", {"form": got.form, "choice": "send"})).status == 303
     assert (await task).choice is Choice.SEND
+
+
+async def test_a_double_click_is_no_second_step(house: House, clock: Seconds) -> None:
+    task, visitor = await asked(house), await house.visitor()
+    got = await visitor.post("/q/K7Q2WX/answer", {"form": (await visitor.get("/q/K7Q2WX")).form, "choice": "send"})
+    for _ in range(3):
+        clock.now += ARM_SECONDS / 2
+        got = await visitor.post("/q/K7Q2WX/answer", {"form": got.form, "choice": "send", "armed": "yes"})
+        assert "Nothing was sent: that was too quick" in got.text
+    assert not task.done()
 
 
 async def test_a_second_answer_is_told_that_it_is_decided(house: House) -> None:
@@ -64,6 +75,20 @@ async def test_an_expired_question_stays_answerable_and_gives_a_ticket(house: Ho
     await visitor.post("/q/K7Q2WX/answer", {"form": got.form, "choice": "send", "armed": "yes"})
     assert house.tickets.issued == ["s"]
     assert "Confirmed by anna: send it again" in (await visitor.get("/q/K7Q2WX")).text
+
+
+async def test_what_can_no_longer_be_confirmed_has_no_buttons_and_says_so(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.questions.ask(question(seconds=0), asyncio.Event())
+    visitor = await house.visitor()
+    form = (await visitor.get("/q/K7Q2WX")).form
+    monkeypatch.setattr(held_module, "LATE_SECONDS", 0)
+    text = (await visitor.get("/q/K7Q2WX")).text
+    assert "It can no longer be confirmed. Send it again, and it is asked about again." in text
+    assert 'name="choice"' not in text
+    got = await visitor.post("/q/K7Q2WX/answer", {"form": form, "choice": "block"})
+    assert (got.status, "Send it again, and it is asked about again." in got.text) == (409, True)
 
 
 async def test_a_ticket_that_cannot_be_written_is_told(

@@ -2,6 +2,7 @@ import pytest
 
 from tests.support import questions_shown as shown
 from tests.support.prompters import question
+from twohats.asking import held as held_module
 from twohats.asking.held import HeldQuestion
 from twohats.page.endings import Ended, ended
 from twohats.page.scene import Scene
@@ -27,6 +28,16 @@ async def test_every_ending_has_words(ending: Ending) -> None:
     one.end(ending)
     assert told(one).sent is (ending is Ending.WINDOW)
     assert told(one).title.startswith("Sent: " if told(one).sent else "Not sent")
+
+
+async def test_what_is_left_to_do_about_an_unanswered_one_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    own, seconds = held(), HeldQuestion(question(approvers=("bo",)), limit=600, ended=lambda _: None)
+    own.end(Ending.CLOCK)
+    seconds.end(Ending.SECOND)
+    assert told(own).text == "Confirm it, and it passes once when it is sent again."
+    assert told(seconds).text == "Once it is released it passes once, when it is sent again."
+    monkeypatch.setattr(held_module, "LATE_SECONDS", 0)
+    assert told(own).text.startswith("It can no longer be confirmed.")
 
 
 async def test_late_answers_have_words() -> None:

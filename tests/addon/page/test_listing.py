@@ -1,5 +1,7 @@
 from tests.support import questions_shown as shown
+from tests.support.prompters import question
 from tests.support.visitor import House, asked
+from twohats.page.listing import ROWS_SHOWN
 from twohats.question import Choice, Ending
 
 
@@ -9,6 +11,15 @@ async def test_the_list_shows_what_waits(house: House) -> None:
     await asked(house)
     got = await visitor.get("/")
     assert 'href="/q/K7Q2WX"' in got.text
+
+
+async def test_in_a_flood_the_list_stays_short_and_says_how_many_more(house: House) -> None:
+    for number in range(ROWS_SHOWN + 7):
+        await asked(house, question(f"Q{number}"))
+    text = (await (await house.visitor()).get("/")).text
+    assert text.count('class="row"') == ROWS_SHOWN
+    assert '<p class="quiet">7 more</p>' in text
+    assert f"<title>{ROWS_SHOWN + 7} waiting</title>" in text
 
 
 async def test_a_row_says_what_it_is_about(house: House) -> None:

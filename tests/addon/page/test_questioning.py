@@ -148,4 +148,5 @@ async def test_a_question_whose_links_are_looked_up_is_shown_once_more(
 async def test_without_a_script_the_page_comes_back_by_itself_to_the_question(house: House) -> None:
     await asked(house)
     text = (await (await house.visitor()).get("/q/K7Q2WX")).text
-    assert '<noscript><meta http-equiv="refresh" content="15; url=/q/K7Q2WX"></noscript>' in text
+    assert '<noscript><meta http-equiv="refresh" content="61; url=/q/K7Q2WX"></noscript>' in text
+    assert "<noscript>(when this page was opened)</noscript>" in text

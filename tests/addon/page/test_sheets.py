@@ -3,7 +3,9 @@ from dataclasses import replace
 import pytest
 
 from tests.support import questions_shown as shown
+from tests.support.clock import clock_of
 from tests.support.prompters import BRAND, DECISION, PERSONAL, POST, question
+from twohats.asking import held as held_module
 from twohats.asking.held import HeldQuestion
 from twohats.page.chips import chip
 from twohats.page.scene import Scene
@@ -53,8 +55,31 @@ async def test_the_login_is_shown_when_it_is_another_account() -> None:
 async def test_targets_and_title_are_shown() -> None:
     post = POST.model_copy(update={"title": "Launch", "targets": (Target(network="facebook", username="acmetools"),)})
     found = sheet_with(problem=post)
-    assert found.text == "Launch\n\nSunday in the sun"
+    assert found.contents.text == "Launch\n\nSunday in the sun"
     assert found.targets == ("Facebook acmetools",)
+
+
+async def test_a_schedule_is_told_by_the_clock_of_this_computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    with clock_of("Europe/Stockholm", monkeypatch):
+        summer, winter = (
+            POST.model_copy(update={"schedule": f"2026-{month}T22:30:00Z"}) for month in ("07-01", "12-24")
+        )
+        assert sheet_with(problem=summer).schedule == "2 Jul 2026, 00:30"
+        assert sheet_with(problem=winter).schedule == "24 Dec 2026, 23:30"
+    assert sheet_with(problem=POST.model_copy(update={"schedule": "BEST_TIME"})).schedule == "BEST_TIME"
+
+
+async def test_what_nobody_can_confirm_any_more_is_not_answerable(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = HeldQuestion(question(), limit=600, ended=lambda _: None)
+    held.end(Ending.CLOCK)
+    assert sheet(held, SCENE).answerable
+    monkeypatch.setattr(held_module, "LATE_SECONDS", 0)
+    assert not sheet(held, SCENE).answerable
+
+
+async def test_an_undo_window_of_many_accounts_says_that_it_goes_out() -> None:
+    found = sheet_of(replace(shown.undo_window(), accounts=(BRAND, shown.MASTODON)))
+    assert found.title == "Goes out soon from 2 accounts"
 
 
 async def test_all_accounts_are_shown_the_one_that_matters_first() -> None:

@@ -2,8 +2,10 @@
 (() => {
   const own = document.getElementById("live").dataset;
   const said = document.getElementById("said");
-  const title = document.title;
+  const lost = document.getElementById("lost");
   const here = own.kind === "list" ? "/" : `/q/${own.id}`; // not `location`: a form that lacked something shows us too
+  let title = document.title;
+  let waiting = 0;
   let version = Number(own.version);
   let clocks = new Map();
   let arming = 0;
@@ -28,6 +30,7 @@
     return words.replace("0", minutes ? Math.ceil(left / 60) : Math.ceil(left));
   };
   const tick = () => {
+    if (!lost.hidden) return;
     for (const clock of document.querySelectorAll("[data-left]")) {
       const end = clocks.get(clock.dataset.of);
       if (end === undefined) continue;
@@ -54,21 +57,55 @@
     take(Object.fromEntries(shown.map((clock) => [clock.dataset.of, Number(clock.dataset.left)])));
   };
 
+  // Nobody answers: the guard was stopped. What stands here can be read, and no button does anything any more.
+  const silence = (yes) => {
+    if (lost.hidden !== yes) return;
+    lost.hidden = !yes;
+    for (const button of document.querySelectorAll("main button")) button.disabled = yes;
+    if (!yes) arm();
+  };
+  const call = async (path) => {
+    const reply = await fetch(path).catch(() => null);
+    silence(!reply);
+    if (reply && !reply.ok) location.assign(here);
+    return reply && reply.ok ? reply : null;
+  };
+  const head = () => {
+    document.title = own.kind !== "list" && waiting ? `(${waiting}) ${title}` : title;
+    const others = document.getElementById("others");
+    if (others) others.parentElement.hidden = waiting <= Number(others.dataset.moreThan);
+  };
+
   // Show the page anew without losing what was typed. A question that changed has to be armed again.
+  let showing = false;
+  let again = false;
   const anew = async () => {
-    const reply = await fetch(here).catch(() => null);
-    if (!reply || !reply.ok) return location.assign(here);
+    if (showing) {
+      again = true;
+      return;
+    }
+    showing = true;
+    await show();
+    setTimeout(() => {
+      showing = false;
+      if (again) anew();
+      again = false;
+    }, 200);
+  };
+  const show = async () => {
+    const reply = await call(here);
+    if (!reply) return;
     const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
     const old = document.querySelector("main");
     const main = fresh.querySelector("main");
     if (!main || !old) return location.assign(here);
-    const typed = [...old.querySelectorAll("input[type=text], input[type=radio]:checked")];
+    const typed = [...old.querySelectorAll("select, input:not([type=hidden], [type=radio]), [type=radio]:checked")];
     const held = document.activeElement && document.activeElement.name;
     const unfolded = [...old.querySelectorAll("details")].map((one) => one.open);
     old.replaceWith(main);
     for (const field of typed) {
       for (const same of main.querySelectorAll(`[name="${field.name}"]`)) {
-        if (field.type === "text") same.value = field.value;
+        if (field.type !== "radio") same.value = field.value;
         else if (same.value === field.value) same.checked = true;
       }
     }
@@ -77,6 +114,8 @@
     (target || main.querySelector("[autofocus]") || document.body).focus();
     const news = main.querySelector("[data-news]");
     if (news) said.textContent = news.textContent;
+    title = fresh.title;
+    head();
     own.standing = fresh.getElementById("live")?.dataset.standing || "";
     read();
     arm();
@@ -86,18 +125,18 @@
     const fresh = news.version !== version;
     version = news.version;
     take(news.clocks);
-    document.title = news.count ? `(${news.count}) ${title}` : title;
+    waiting = news.count;
     const others = document.getElementById("others");
-    if (others && news.count > 1) others.textContent = news.words;
+    if (others) others.textContent = news.words;
+    head();
     if (own.kind === "list" ? fresh : news.changed.includes(own.id)) anew();
     else tick();
   };
 
   // Events where there is a stream, else a question each second.
   const ask = async () => {
-    const reply = await fetch(`/pulse?since=${version}`).catch(() => null);
-    if (!reply || !reply.ok) return location.assign(here);
-    hear(await reply.json());
+    const reply = await call(`/pulse?since=${version}`);
+    if (reply) hear(await reply.json());
     setTimeout(ask, 1000);
   };
   const follow = () => {

@@ -1,12 +1,12 @@
 """What a popup or dialog says about a question, and which buttons it has. Pure.
 
-A yes is offered only where one glance is enough: not for what would be bad if it were wrong, and not where a second
-person has to say it. Those are for the page.
+A yes is offered only where one glance is enough: not for what would be bad if it were wrong, not where a second person
+has to say it, and not where the call would publish something else besides. Those are for the page.
 """
 
 from enum import StrEnum
 
-from twohats.question import Question
+from twohats.question import Question, besides
 from twohats.wording import account_words, printable, reasons, say, this
 from twohats_policy.account import ActingAccount
 from twohats_policy.decision import Risk
@@ -40,7 +40,7 @@ def buttons_of(question: Question) -> tuple[Button, ...]:
     """Return the buttons, the one that does no harm first."""
     if question.undo:
         return Button.UNDO, Button.REVIEW
-    if question.approvers or question.decision.risk is Risk.HIGH:
+    if question.approvers or question.decision.risk is Risk.HIGH or besides(question):
         return Button.BLOCK, Button.REVIEW
     asking = (Button.ASK,) if question.colleagues else ()
     return Button.BLOCK, Button.SEND, *asking, Button.REVIEW
@@ -80,7 +80,7 @@ def _happens(question: Question, seconds: float, language: str) -> str:
 
 def _parts(question: Question, language: str) -> str:
     if question.parts < 2:
-        return ""
+        return say("page.batch", language, count=len(question.activities)) if besides(question) else ""
     accounts = ", ".join(account_words(_short(account), language) for account in question.accounts)
     return printable(say("popup.parts", language, count=question.parts, accounts=accounts), 90)
 

@@ -25,6 +25,8 @@ RISKY = Decision(
         (question(colleagues=("bo",)), "block send ask review"),
         (question(decision=RISKY, colleagues=("bo",)), "block review"),
         (question(approvers=("bo",)), "block review"),
+        (question(activities=(POST, POST)), "block send review"),
+        (question(activities=(POST, POST.model_copy(update={"text": "And this"}))), "block review"),
         (question(undo=True), "undo review"),
         (question(undo=True, decision=RISKY), "undo review"),
     ],
@@ -70,6 +72,11 @@ def test_a_second_opinion_says_whose_it_is_and_parts_say_where_to() -> None:
     assert "bo, eva can release it." in body(question(approvers=("bo", "eva")), 60, "en")
     parts = question(parts=2, accounts=(BRAND, PERSONAL))
     assert "2 posts in one go: @acme (brand, X), @anna (personal, X)." in body(parts, 60, "en")
+
+
+def test_what_else_the_call_would_publish_is_told() -> None:
+    both = question(activities=(POST, POST.model_copy(update={"text": "And this"})))
+    assert "One of 2 in the same call. Your answer is for all of them." in body(both, 60, "en")
 
 
 def test_nothing_is_longer_than_a_popup_and_nothing_steers_it() -> None:
