@@ -59,7 +59,8 @@ LONG = (
 @cache
 def posts(name: str) -> Mapping[str, Any]:
     """Return a file of posts."""
-    return YAML(typ="safe").load((POSTS / f"{name}.yaml").read_text("utf-8"))
+    found: Mapping[str, Any] = YAML(typ="safe").load((POSTS / f"{name}.yaml").read_text("utf-8"))
+    return found
 
 
 def of_kind(kind: str, name: str = "held_out") -> Iterator[tuple[str, Any]]:

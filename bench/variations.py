@@ -21,7 +21,7 @@ sys.path.append(str(Path(__file__).parents[1]))
 
 from tests.support.photographs import encoded, photograph
 
-from twohats.media import worker
+from twohats.media import decode, worker
 from twohats.media.fingerprint import CERTAIN_BITS, LIKENESS_BITS, LIKENESS_QUALITY, PROBABLE_BITS
 
 type Change = Callable[[Image.Image], Image.Image]
@@ -120,7 +120,7 @@ CHANGES: Mapping[str, tuple[Change, int, str]] = {
 
 def hashes(content: bytes) -> tuple[Hashes, Hashes, int]:
     """Return what is stored of a picture, what is searched with, and its quality."""
-    frames = worker.pictures(content)
+    frames = decode.pictures(content)
     found = worker._looks(frames)
     stored, asked = (
         np.frombuffer(bytes.fromhex("".join(found[name])), dtype=np.uint64).reshape(-1, 4)

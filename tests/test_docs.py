@@ -11,7 +11,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import click
 import pytest
 import typer.main
 from packaging.requirements import Requirement
@@ -57,9 +56,9 @@ MODELS: Mapping[str, type[BaseModel]] = {
 """Sections of docs/policy.md, each with the model whose keys it lists."""
 
 
-def _commands(group: click.Command, before: str = "") -> dict[str, click.Command]:
+def _commands(group: Any, before: str = "") -> dict[str, Any]:
     """Return every command by its words; those of a group follow the group's."""
-    found: dict[str, click.Command] = {}
+    found: dict[str, Any] = {}
     for name, command in getattr(group, "commands", {}).items():
         inner = _commands(command, f"{before}{name} ")
         found |= inner or {f"{before}{name}": command}
@@ -207,7 +206,7 @@ def test_every_dependency_is_pinned_without_an_address() -> None:
         assert wanted.specifier.contains(version), f"constraints.txt: `{pin}` does not fit `{wanted}`"
 
 
-def _taken(command: click.Command) -> list[str]:
+def _taken(command: Any) -> list[str]:
     """Return what a command takes, as the page writes it: options by their long name, arguments in capitals."""
     words = []
     for parameter in command.params:

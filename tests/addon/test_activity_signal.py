@@ -1,3 +1,5 @@
+from typing import Any
+
 from tests.support.clock import Clock
 from tests.support.gates import policy
 from twohats.activity_signal import NOT_SEEN, TOO_SLOW, Subject, why_unseen
@@ -5,7 +7,7 @@ from twohats_policy.account import ActingAccount
 from twohats_policy.activity import Activity, Media, Verb
 
 
-def about(account: ActingAccount, **content: str) -> Subject:
+def about(account: ActingAccount, **content: Any) -> Subject:
     return Subject(Activity(platform="x", verb=Verb.POST, **content), account, policy(), Clock()())
 
 

@@ -22,7 +22,7 @@ def addon(guard: ScriptedGuard | None = None) -> TwohatsAddon:
 
 
 def call(
-    method: bytes = b"POST", path: bytes = b"/2/tweets", host: str = "guarded.test", **headers: str
+    method: bytes = b"POST", path: bytes = b"/2/tweets", host: str = "guarded.test", **headers: Any
 ) -> http.HTTPFlow:
     flow = tflow.tflow(req=tutils.treq(method=method, host=host, path=path, authority=b"", content=None))
     flow.request.headers = http.Headers(host=host, **headers)
@@ -60,7 +60,7 @@ def test_the_head_says_how_the_body_goes(flow: http.HTTPFlow, kind: type, limit:
         ({}, False),
     ],
 )
-def test_a_strangers_upload_runs_through_in_our_own_proxy_alone(headers: dict[str, str], streams: bool) -> None:
+def test_a_strangers_upload_runs_through_in_our_own_proxy_alone(headers: dict[str, Any], streams: bool) -> None:
     for own in (True, False):
         flow = call(host="elsewhere.test", **headers)
         TwohatsAddon(as_guard(ScriptedGuard()), lambda flow: Route(), own=own).opened(flow)
@@ -71,7 +71,7 @@ def test_a_strangers_upload_runs_through_in_our_own_proxy_alone(headers: dict[st
     ("headers", "streams"),
     [({"content_type": "text/event-stream"}, True), ({"content_length": str(2**21)}, True), ({}, False)],
 )
-def test_a_strangers_download_runs_through_in_our_own_proxy_alone(headers: dict[str, str], streams: bool) -> None:
+def test_a_strangers_download_runs_through_in_our_own_proxy_alone(headers: dict[str, Any], streams: bool) -> None:
     for own in (True, False):
         asks = TwohatsAddon(as_guard(ScriptedGuard()), lambda flow: Route(), own=own)
         flow = call(b"GET", host="elsewhere.test")
@@ -170,7 +170,7 @@ async def test_what_was_released_but_held_back_after_all_has_failed(step: str) -
         ({"content_type": "text/event-stream"}, True, 0),
     ],
 )
-def test_large_replies_and_events_run_through(headers: dict[str, str], streams: bool, limit: int | None) -> None:
+def test_large_replies_and_events_run_through(headers: dict[str, Any], streams: bool, limit: int | None) -> None:
     flow = call(b"GET")
     passage = addon().opened(flow)
     flow.response = tutils.tresp(headers=http.Headers(**headers))

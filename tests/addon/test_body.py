@@ -7,6 +7,7 @@ import pytest
 
 from twohats import body
 from twohats.adapter import Request
+from twohats.bodies import looks
 from twohats.errors import UnreadableActivityError
 
 MULTIPART = (
@@ -83,14 +84,14 @@ def test_a_file_of_words_is_a_field_too() -> None:
 
 def test_a_body_with_two_types_is_unreadable() -> None:
     call = request("message=hi", "image/png")
-    both = dataclasses.replace(call, headers=(*call.headers, ("content-type", body.looks.FORM)))
+    both = dataclasses.replace(call, headers=(*call.headers, ("content-type", looks.FORM)))
     with pytest.raises(UnreadableActivityError, match="more than one type"):
         body.fields(both)
 
 
 def test_a_form_that_begins_with_a_mark_of_byte_order_is_unreadable() -> None:
     with pytest.raises(UnreadableActivityError, match="mark of byte order"):
-        body.fields(request("\ufeffmessage=hi", body.looks.FORM))
+        body.fields(request("\ufeffmessage=hi", looks.FORM))
 
 
 def test_graphql_beside_files_is_in_one_field() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ def post(text: str = "Launch day", **headers: str) -> Request:
 
 
 def batch(*collections: str) -> Request:
-    records = {
+    records: dict[str, dict[str, Any]] = {
         "app.bsky.feed.post": {"text": "hi", "createdAt": "2026-01-01T00:00:00Z"},
         "app.bsky.feed.like": {"subject": {"uri": "at://did:plc:x/app.bsky.feed.post/1", "cid": "c"}},
     }

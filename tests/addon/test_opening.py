@@ -17,7 +17,7 @@ from twohats_policy.errors import PolicyError
 POST = call("POST", "https://api.x.com/2/tweets", {"text": "hi"}, **OAUTH1)
 
 
-def exchange(index: int = 0, **headers: str) -> Exchange:
+def exchange(index: int = 0, headers: dict[str, str] | None = None) -> Exchange:
     request = call("POST", "https://api.x.com/2/tweets", {"text": "hi"}, **(headers or OAUTH1))
     return Exchange("file", index, request, None)
 
@@ -91,8 +91,8 @@ async def test_every_file_of_a_replay_starts_with_an_empty_memory(tmp_path: Path
         "a", 0, call("GET", "https://api.x.com/2/users/me", **OAUTH2), reply({"data": {"id": "1111111111"}})
     )
     with open_replay(written(tmp_path / "policy"), "") as replay:
-        first = [one async for one in replay.file(iter([told, exchange(1, **OAUTH2)]))]
-        second = [one async for one in replay.file(iter([exchange(0, **OAUTH2)]))]
+        first = [one async for one in replay.file(iter([told, exchange(1, OAUTH2)]))]
+        second = [one async for one in replay.file(iter([exchange(0, OAUTH2)]))]
     assert first[1].cases[0].account.ref == "acme"
     assert not second[0].cases[0].account.identified
 
@@ -101,5 +101,5 @@ async def test_many_files_need_no_more_handles_than_one(tmp_path: Path) -> None:
     with open_replay(written(tmp_path / "policy"), "") as replay:
         before = psutil.Process().num_fds()
         for _ in range(20):
-            assert [one async for one in replay.file(iter([exchange(**WEB)]))]
+            assert [one async for one in replay.file(iter([exchange(headers=WEB)]))]
         assert psutil.Process().num_fds() <= before + 6

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 from mitmproxy import exceptions
 from mitmproxy.test import taddons
@@ -40,7 +42,7 @@ async def test_the_boundary_is_put_up_with_the_options_and_kept_on_a_reload() ->
 @pytest.mark.parametrize("error", [SetupError("run `twohats init`"), PolicyError(()), RuntimeError("broken")])
 async def test_without_a_guard_nothing_is_served(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     ended: list[int] = []
-    monkeypatch.setattr(script_addon.os, "_exit", ended.append)
+    monkeypatch.setattr(os, "_exit", ended.append)
 
     def build(settings: Settings) -> Guard:
         raise error

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import signal
 import socket
 import ssl
@@ -93,7 +94,7 @@ async def test_a_boundary_that_is_gone_ends_the_process(
 ) -> None:
     ended: list[int] = []
     monkeypatch.setattr(install, "INTERVAL", 0.01)
-    monkeypatch.setattr(install.os, "_exit", ended.append)
+    monkeypatch.setattr(os, "_exit", ended.append)
     async with running(as_guard(ScriptedGuard()), tmp_path, through(upstream)) as proxy:
         del proxy.master.addons.handle_lifecycle
         await asyncio.sleep(0.1)

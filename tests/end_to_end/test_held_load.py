@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.support.gates import Room, brand, policy, room
@@ -53,8 +54,8 @@ class Crowd:
             await self._open.enter_async_context(client)
             streams = [client.send("POST", PATH, next(bodies), headers=HEADERS) for _ in range(STREAMS)]
             self._answers.append(asyncio.create_task(client.statuses(streams)))
-        client = await self._open.enter_async_context(self._proxy.client())
-        self._answers.extend(asyncio.create_task(self._single(client, next(bodies))) for _ in range(SINGLE))
+        other = await self._open.enter_async_context(self._proxy.client())
+        self._answers.extend(asyncio.create_task(self._single(other, next(bodies))) for _ in range(SINGLE))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -62,7 +63,7 @@ class Crowd:
             answer.cancel()
         await self._open.aclose()
 
-    async def _single(self, client, body: bytes) -> list[int]:
+    async def _single(self, client: httpx.AsyncClient, body: bytes) -> list[int]:
         answer = await client.post(f"https://{HOST}{PATH}", content=body, headers=HEADERS, timeout=None)
         return [answer.status_code]
 

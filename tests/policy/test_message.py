@@ -10,7 +10,7 @@ BOTH = {"sv": "Är det ditt?", "en": "Is it yours?"}
 
 
 def test_a_plain_text_is_for_everybody() -> None:
-    plain = TypeAdapter(Message).validate_python("Is it yours?")
+    plain: Message = TypeAdapter(Message).validate_python("Is it yours?")
     assert in_language(plain, "sv") == in_language(plain, "en") == "Is it yours?"
 
 

@@ -65,7 +65,7 @@ class Http2Client:
         while not ended.issuperset(wanted) and (data := await self._reader.read(65536)):
             for event in self._wire.receive_data(data):
                 if isinstance(event, ResponseReceived):
-                    found[event.stream_id] = int(dict(event.headers or [])[":status"])
+                    found[event.stream_id] = _status(event)
                 elif isinstance(event, StreamEnded | StreamReset):
                     ended.add(event.stream_id)
             self._flush()
@@ -79,7 +79,7 @@ class Http2Client:
                 if isinstance(event, InformationalResponseReceived):
                     self.interim[event.stream_id] += 1
                 elif isinstance(event, ResponseReceived) and event.stream_id == stream:
-                    status = int(dict(event.headers or [])[":status"])
+                    status = _status(event)
                 elif isinstance(event, DataReceived) and event.stream_id == stream:
                     body += event.data or b""
                 elif isinstance(event, StreamEnded | StreamReset) and event.stream_id == stream:
@@ -89,3 +89,8 @@ class Http2Client:
 
     def _flush(self) -> None:
         self._writer.write(self._wire.data_to_send())
+
+
+def _status(event: ResponseReceived) -> int:
+    """Return the status; names and values are text by our configuration, though the event's type says bytes."""
+    return int(next(str(value) for name, value in event.headers or [] if str(name) == ":status"))

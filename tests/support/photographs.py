@@ -1,6 +1,7 @@
 """Photo-like pictures, made on the spot: a sky, hills, blobs of light and grain, different for every seed."""
 
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
@@ -23,7 +24,7 @@ def photograph(seed: int, width: int = 1080, height: int = 810) -> Image.Image:
     return Image.fromarray(np.clip(np.asarray(image) + grain, 0, 255).astype(np.uint8))
 
 
-def encoded(image: Image.Image, kind: str = "JPEG", **options: object) -> bytes:
+def encoded(image: Image.Image, kind: str = "JPEG", **options: Any) -> bytes:
     """Return the bytes of a file."""
     written = BytesIO()
     image.save(written, kind, **options)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -55,7 +56,8 @@ async def running(
     for addon in addons:
         master.addons.add(addon)
     running = asyncio.create_task(master.run(lambda addresses: ready.set_result(addresses[0][1])))
-    await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
+    either: set[asyncio.Future[Any]] = {running, ready}
+    await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
     if running.done():
         running.result()
     try:

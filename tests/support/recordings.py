@@ -71,7 +71,8 @@ def write_flows(path: Path, requests: Sequence[Request], reply: bytes = b'{"data
 
 
 def _flow(request: Request, reply: bytes | None) -> http.HTTPFlow:
-    flow = tflow.tflow(req=http.Request.make(request.method, request.url, request.content, dict(request.headers)))
+    headers = http.Headers([(name.encode(), value.encode()) for name, value in dict(request.headers).items()])
+    flow = tflow.tflow(req=http.Request.make(request.method, request.url, request.content, headers))
     flow.server_conn.address = (request.host, request.port)
     flow.client_conn.sni = request.host
     if reply is not None:

@@ -60,7 +60,8 @@ def saboteur(hook: str, *, waits: bool) -> Saboteur:
         await asyncio.sleep(0)
         self.strike()
 
-    kind = type(f"Saboteur{hook}{waits}".replace("_", ""), (Saboteur,), {hook: later if waits else at_once})
+    name = f"Saboteur{hook}{waits}".replace("_", "")
+    kind: type[Saboteur] = type(name, (Saboteur,), {hook: later if waits else at_once})
     return kind()
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tests.support.prompters import RememberedTickets, ScriptedPrompter, question
+from twohats.asking.emergencies import Reviews
 from twohats.asking.questions import Questions
 from twohats.page.board import Board
 from twohats.page.colleagues import Colleagues
@@ -22,7 +23,6 @@ from twohats.page.peer import Peer
 from twohats.page.server import PageServer
 from twohats.prompter import Desk
 from twohats.question import Answer, Question
-from twohats.state.reviews import Reviews
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,8 @@ def by_requests(waiter: Waiter) -> int:
         session.trust_env = False
         proxies, trust = {"https": waiter.proxy}, str(waiter.ca_file)
         try:
-            return session.post(waiter.url, BODY, proxies=proxies, verify=trust, timeout=waiter.seconds).status_code
+            answer = session.post(waiter.url, BODY, proxies=proxies, verify=trust, timeout=waiter.seconds)
+            return int(answer.status_code)
         except requests.Timeout:
             return GAVE_UP
 

@@ -1,6 +1,7 @@
 import pytest
 
 from twohats.bodies.fields import Fields
+from twohats.bodies.json_text import Json
 from twohats.errors import UnreadableActivityError
 
 
@@ -36,7 +37,7 @@ def test_two_different_texts_are_unreadable() -> None:
         [("ids", "1"), ("ids", "2,3"), ("ids", None), ("idsx[]", "9")],
     ],
 )
-def test_lists_in_every_spelling(pairs: list[tuple[str, object]]) -> None:
+def test_lists_in_every_spelling(pairs: list[tuple[str, Json]]) -> None:
     assert Fields(pairs).all("ids") == ("1", "2", "3")
 
 

@@ -2,6 +2,7 @@ import pytest
 
 from twohats.bodies.fields import Fields
 from twohats.bodies.graphql import batch, operation
+from twohats.bodies.json_text import Json
 from twohats.errors import UnreadableActivityError
 
 
@@ -24,7 +25,7 @@ def test_a_persisted_operation_has_neither_document_nor_variables() -> None:
 
 
 @pytest.mark.parametrize("variables", ["[]", "{", 5, ["a"], True])
-def test_variables_that_are_no_object_are_unreadable(variables: object) -> None:
+def test_variables_that_are_no_object_are_unreadable(variables: Json) -> None:
     with pytest.raises(UnreadableActivityError, match="variables"):
         operation(Fields([("variables", variables)]))
 

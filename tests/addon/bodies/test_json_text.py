@@ -5,7 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twohats.bodies.json_text import MAX_DEPTH, as_text, decode_json, dig, is_list, is_object, items, parse_json, whole
+from twohats.bodies.json_text import (
+    MAX_DEPTH,
+    Json,
+    as_text,
+    decode_json,
+    dig,
+    is_list,
+    is_object,
+    items,
+    parse_json,
+    whole,
+)
 from twohats.errors import UnreadableActivityError
 
 
@@ -86,7 +97,7 @@ def test_too_long_a_text_is_unreadable() -> None:
 @pytest.mark.parametrize(
     ("value", "text"), [(None, ""), ("é", "é"), (1, "1"), (True, "true"), (["é"], '["é"]'), (1.5, "1.5")]
 )
-def test_scalars_as_text(value: object, text: str) -> None:
+def test_scalars_as_text(value: Json, text: str) -> None:
     assert as_text(value) == text
 
 

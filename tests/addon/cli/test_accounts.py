@@ -19,7 +19,7 @@ def places(tmp_path: Path) -> tuple[object, ...]:
     with room(tmp_path, policy(more="unknown_account: note\nprobe: false")) as it:
         for token in ("one", "two"):
             bearer = {"authorization": f"Bearer made-up-{token}"}
-            asyncio.run(it.send(call("POST", "https://api.x.com/2/tweets", {"text": token}, **bearer)))  # type: ignore[arg-type]
+            asyncio.run(it.send(call("POST", "https://api.x.com/2/tweets", {"text": token}, **bearer)))
         it.store.flush()
     return ("--state", state, "--policy", written(tmp_path / "policy"))
 

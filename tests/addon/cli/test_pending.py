@@ -210,7 +210,12 @@ async def test_high_risk_is_asked_for_at_a_terminal(
     questions: Questions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr("typer.prompt", lambda text: asked.append(text) or "acme")
+
+    def prompt(text: str) -> str:
+        asked.append(text)
+        return "acme"
+
+    monkeypatch.setattr("typer.prompt", prompt)
     monkeypatch.setattr("tests.support.commands.io.StringIO", Terminal)
     waiting = await ask(questions, decision=HIGH)
     assert (await told("answer", "k7q2wx", "send", "--state", tmp_path)).out == "answered: send\n"
@@ -238,7 +243,12 @@ async def test_the_page_s_file_is_named_where_no_browser_opens(
     questions: Questions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("webbrowser.open", lambda address: bool(opened.append(address)))
+
+    def browse(address: str) -> bool:
+        opened.append(address)
+        return False
+
+    monkeypatch.setattr("webbrowser.open", browse)
     done = await told("pending", "--page", "--state", tmp_path)
     assert "no browser could be opened: open " in done.out
     assert opened[0].startswith("file://")

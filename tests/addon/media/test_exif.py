@@ -46,7 +46,7 @@ def test_the_front_camera_is_known_by_its_lens() -> None:
 
 
 def test_a_place_needs_both_numbers() -> None:
-    place = {GPS.GPSLatitude: (59.0, 20.0, 1.0), GPS.GPSLongitude: (18.0, 4.0, 1.0)}
+    place: dict[int, Any] = {GPS.GPSLatitude: (59.0, 20.0, 1.0), GPS.GPSLongitude: (18.0, 4.0, 1.0)}
     assert facts({}, place=place)["located"]
     assert not facts({}, place={GPS.GPSLatitude: (59.0, 20.0, 1.0)})["located"]
 

@@ -43,7 +43,7 @@ def test_it_agrees_with_counting_bits_one_by_one() -> None:
 def test_nothing_is_near_nothing() -> None:
     index = Neighbours()
     assert index.nearest([DICE.randbytes(32)]) is None
-    index.add([DICE.randbytes(32)], 1)
+    index.add([DICE.randbytes(32)], "1")
     assert index.nearest([]) is None
 
 

@@ -2,6 +2,7 @@ import asyncio
 import time
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,7 @@ async def test_nonsense_for_a_number_counts_as_nothing_seen(house: House, since:
         {"Cookie": None},
     ],
 )
-async def test_other_pages_hear_nothing(house: House, changes: dict[str, str | None]) -> None:
+async def test_other_pages_hear_nothing(house: House, changes: dict[str, Any]) -> None:
     async with following(await house.visitor(), **changes) as stream:
         assert stream.status in (403, 421)
     assert house.board.watched == 0

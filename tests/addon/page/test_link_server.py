@@ -1,6 +1,7 @@
 import asyncio
 import contextlib
 import socket
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from tests.support.outsider import link_server
 from tests.support.prompters import question
 from twohats.errors import SetupError, UsageError
 from twohats.page import link_server as server_module
+from twohats.page.colleagues import Colleagues
 from twohats.page.link_server import Place, place
+from twohats.page.scene import Scene
 
 
 @pytest.mark.parametrize(
@@ -106,6 +109,6 @@ async def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
             other.start(tmp_path, datetime.now(UTC))
 
 
-def _parts(server: server_module.LinkServer) -> tuple[object, ...]:
+def _parts(server: server_module.LinkServer) -> tuple[Colleagues, Callable[[], Scene], Callable[[], float]]:
     outside = server._outside
     return outside.colleagues, outside.scene, outside.now

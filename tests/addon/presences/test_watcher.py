@@ -12,7 +12,7 @@ def said(locked: object, idle: object) -> bytes:
 
     told = io.BytesIO()
     looks = [(lambda value=value: value) if value != "fails" else fail for value in (locked, idle)]
-    answer(io.BytesIO(b"\n\n"), told, *looks)  # type: ignore[arg-type]
+    answer(io.BytesIO(b"\n\n"), told, *looks)
     return told.getvalue()
 
 

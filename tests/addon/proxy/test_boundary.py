@@ -15,7 +15,7 @@ from twohats.proxy.passage import State
 
 def boundary_of(guard: ScriptedGuard, context: taddons.context) -> Boundary:
     boundary = Boundary(context.master.addons, TwohatsAddon(as_guard(guard), lambda flow: Route()))
-    context.master.addons.handle_lifecycle = boundary.handle_lifecycle  # type: ignore[method-assign]
+    context.master.addons.handle_lifecycle = boundary.handle_lifecycle  # type: ignore[method-assign, assignment]
     return boundary
 
 

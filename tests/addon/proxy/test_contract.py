@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 
 from twohats.errors import SetupError
@@ -21,6 +23,6 @@ def test_an_unknown_version_is_refused_with_the_remedy(version: str) -> None:
 
 
 @pytest.mark.parametrize("holds", [lambda: False, _breaks])
-def test_a_changed_internal_is_refused_with_the_remedy(holds) -> None:
+def test_a_changed_internal_is_refused_with_the_remedy(holds: Callable[[], bool]) -> None:
     with pytest.raises(SetupError, match=r"the thing.*pip install"):
         check("12.2.3", {"the thing": holds})

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 from mitmproxy.proxy.layers import http as http_layers
 from mitmproxy.test import taddons
@@ -48,7 +50,7 @@ async def test_nothing_is_installed_in_an_unknown_mitmproxy(monkeypatch: pytest.
 
 async def test_the_watch_ends_the_process_when_the_boundary_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     ended: list[int] = []
-    monkeypatch.setattr(install.os, "_exit", ended.append)
+    monkeypatch.setattr(os, "_exit", ended.append)
     with taddons.context() as context:
         manager = context.master.addons
         boundary = install.install(manager, decider())

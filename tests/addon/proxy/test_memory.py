@@ -1,6 +1,7 @@
 import asyncio
 import gc
 import weakref
+from typing import Any
 
 import pytest
 from mitmproxy.net import tls as net_tls
@@ -28,7 +29,7 @@ def seldom() -> object:
 
 def test_tls_gives_its_buffers_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(net_tls, "_create_ssl_context", memory.PLAIN_CONTEXT)
-    options = {
+    options: dict[str, Any] = {
         "method": net_tls.Method.TLS_SERVER_METHOD,
         "min_version": net_tls.Version.TLS1_2,
         "max_version": net_tls.Version.UNBOUNDED,

@@ -2,7 +2,7 @@ import pytest
 from mitmproxy.http import Headers
 from mitmproxy.test import tflow
 
-from twohats.proxy.names import folded, is_address, names_of
+from twohats.proxy.names import Names, folded, is_address, names_of
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def test_a_name_has_one_spelling(raw: str, name: str) -> None:
     assert folded(raw) == name
 
 
-def _names(host: str, *, sni: str = "", headers: tuple[bytes, ...] = (), authority: str = ""):
+def _names(host: str, *, sni: str = "", headers: tuple[bytes, ...] = (), authority: str = "") -> Names:
     flow = tflow.tflow()
     flow.request.headers = Headers([(b"Host", value) for value in headers])
     flow.request.data.host = host

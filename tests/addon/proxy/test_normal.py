@@ -1,7 +1,8 @@
 import pytest
 from mitmproxy.test import tflow, tutils
 
-from twohats.proxy.normal import has_body, method_of, path_of, request_of
+from twohats.normal_form import path_of
+from twohats.proxy.normal import has_body, method_of, request_of
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 import asyncio
 from pathlib import Path
+from typing import cast
 
 from tests.support.direct import direct
 from twohats.proxy.relay import Pipe, dial, relay
@@ -59,8 +60,9 @@ async def test_both_directions_and_the_end_go_through(tmp_path: Path) -> None:
     relayed = asyncio.Event()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        server = await dial("127.0.0.1", upstream.port, reader, writer.transport)
-        await relay(reader, writer.transport, server, await reader.read(4))
+        transport = cast("asyncio.Transport", writer.transport)
+        server = await dial("127.0.0.1", upstream.port, reader, transport)
+        await relay(reader, transport, server, await reader.read(4))
         relayed.set()
 
     async with direct(tmp_path, secure=False) as upstream:

@@ -1,5 +1,7 @@
 """Bodies that are passed on piece by piece."""
 
+from typing import Any
+
 import pytest
 from mitmproxy import http
 from mitmproxy.test import tutils
@@ -23,7 +25,7 @@ def test_a_length_counts_if_it_is_a_plain_number(said: str, length: int | None) 
         ({"content_type": "application/json"}, False, False),
     ],
 )
-def test_media_events_and_large_replies_run_through(headers: dict[str, str], media: bool, through: bool) -> None:
+def test_media_events_and_large_replies_run_through(headers: dict[str, Any], media: bool, through: bool) -> None:
     reply = tutils.tresp(headers=http.Headers(**headers))
     assert (is_media(reply), reply_runs_through(reply)) == (media, through)
 
@@ -37,6 +39,6 @@ def test_media_events_and_large_replies_run_through(headers: dict[str, str], med
         ({}, False),
     ],
 )
-def test_of_strangers_only_small_bodies_are_collected(headers: dict[str, str], through: bool) -> None:
+def test_of_strangers_only_small_bodies_are_collected(headers: dict[str, Any], through: bool) -> None:
     request = tutils.treq(method=b"POST", headers=http.Headers(**headers), content=None)
     assert stranger_runs_through(request) is through

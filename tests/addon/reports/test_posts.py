@@ -118,14 +118,14 @@ def test_an_observed_rule_beside_a_question_changes_nothing_about_the_post() -> 
     would = RecordedWould(effect=Effect.ASK, rules=("links", "tone"))
     beside = post(asked(NOON, "links", "send", would=would))
 
-    assert (beside.rules, beside.watched, beside.would_more) == ({"links"}, {"tone"}, False)
+    assert (beside.rules, beside.watched, beside.would_more) == (frozenset({"links"}), frozenset({"tone"}), False)
 
 
 def test_an_observed_rule_that_would_have_refused_makes_a_question_stricter() -> None:
     would = RecordedWould(effect=Effect.BLOCK, rules=("tone",))
     beside = post(asked(NOON, "links", "send", would=would))
 
-    assert (beside.watched, beside.would_more, beside.would_refuse) == ({"tone"}, True, True)
+    assert (beside.watched, beside.would_more, beside.would_refuse) == (frozenset({"tone"}), True, True)
 
 
 def test_an_observed_note_is_nothing_to_count() -> None:

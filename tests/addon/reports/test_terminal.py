@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from tests.support.made_trail import EVENING, STOCKHOLM, four_weeks
-from twohats.reports import grids
+from twohats.reports import grids, words
 from twohats.reports.budget import RuleBook
 from twohats.reports.figures import Period, Reader, figures
 from twohats.reports.terminal import fitting, shown
@@ -43,7 +43,7 @@ def test_no_number_is_cut_or_folded(width: int, language: str) -> None:
     assert max(map(len, written.splitlines())) <= width
     for day in MONTH.days:
         if MONTH.days[day].posts:
-            assert written.count(f"\n{grids.words.day(day, language)} ") == 1
+            assert written.count(f"\n{words.day(day, language)} ") == 1
 
 
 def test_a_narrow_terminal_leaves_out_what_tells_least() -> None:

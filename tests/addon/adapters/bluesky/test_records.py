@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from twohats.adapters.bluesky.records import Record, activity, known, message
+from twohats.bodies.json_text import Json
 from twohats.errors import UnreadableActivityError
 from twohats_policy.activity import Actor, Verb
 
@@ -52,7 +53,7 @@ def test_the_first_language_counts() -> None:
 
 
 def test_every_picture_of_a_foreign_record_is_found() -> None:
-    blob = {"$type": "blob", "ref": {"$link": "one"}, "mimeType": "image/png"}
+    blob: dict[str, Json] = {"$type": "blob", "ref": {"$link": "one"}, "mimeType": "image/png"}
     found = activity(
         Record(ME, "social.grain.photo", {"photo": blob, "more": [{"photo": {**blob, "ref": {"$link": "two"}}}]})
     )

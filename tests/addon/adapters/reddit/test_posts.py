@@ -6,6 +6,7 @@ from tests.support.calls import call
 from twohats.adapter import Call
 from twohats.adapters import reddit
 from twohats.adapters.reddit.posts import embedded, storage_key
+from twohats.bodies.json_text import Json
 from twohats.errors import UnreadableActivityError
 from twohats_policy.activity import MediaKind, Verb
 
@@ -69,7 +70,7 @@ def test_a_comment_of_the_new_page_can_be_plain_or_an_edit() -> None:
 
 
 def test_media_in_a_document_are_found_at_any_depth() -> None:
-    inner = [{"e": "video", "id": "v1"}, {"e": "gif", "id": "g1", "c": "a dance"}, {"e": "img"}]
+    inner: list[Json] = [{"e": "video", "id": "v1"}, {"e": "gif", "id": "g1", "c": "a dance"}, {"e": "img"}]
     found = [(media.key, media.kind, media.alt) for media in embedded({"document": [{"e": "par", "c": inner}]})]
     assert found == [("v1", MediaKind.VIDEO, ""), ("g1", MediaKind.IMAGE, "a dance")]
 
