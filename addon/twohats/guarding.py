@@ -87,6 +87,7 @@ class Guarding:
             unknown_calls=UnknownCalls(store, clock),
             language=self.language,
         )
+        self._questions.settled = self.gate.asking.tell_settled
         self._watch: asyncio.Task[None] | None = None
 
     @property

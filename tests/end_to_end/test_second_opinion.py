@@ -119,7 +119,7 @@ async def test_a_colleague_releases_what_is_held(settings: Settings, upstream: U
 
 
 async def test_a_release_after_the_time_is_a_permission_for_one_sending(
-    settings: Settings, upstream: Upstream, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, upstream: Upstream, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(composing, "ASK_SECONDS", 1)
     async with guarded(settings, upstream) as (guarding, client):
@@ -131,6 +131,7 @@ async def test_a_release_after_the_time_is_a_permission_for_one_sending(
         words = ("answer", question.id, "send", "--as", "bo", "--pin-stdin")
         done = await command(guarding.state, *words, pin=BOS_PIN)
         assert done.out == "confirmed: send it again, it passes once\n"
+        assert "Released by Bo Lind: this post from @acme (brand, X): Send it again now" in caplog.text
         assert writes(upstream) == []
         assert (await post(client)).status_code == 201
         assert (await post(client)).status_code == 403

@@ -8,8 +8,11 @@ from twohats.asking.questions import Questions
 from twohats.asking.tickets import Ticket, Tickets
 from twohats.guard import Connection
 from twohats.judge import Case
-from twohats.question import NOBODY, Answer, Choice, Ending, Question, permits
+from twohats.prompter import Held
+from twohats.question import NOBODY, Answer, Choice, Ending, Question, Standing, permits
 from twohats.wording import account_words, reasons, say, this
+from twohats_policy.account import ActingAccount
+from twohats_policy.activity import Activity
 from twohats_policy.decision import Decision, Effect
 
 TICKET_CHANNEL = "ticket"
@@ -47,8 +50,17 @@ class Asking:
             self._notice(_TOLD[answer.channel], cases, decision, id=answer.question)
         elif refused and (answer is None or answer.choice is Choice.SEND):
             self._notice("refused", cases, decision)
+        elif answer is not None and answer.by not in (self.composing.employee, NOBODY) and refused:
+            self._notice("withheld", cases, decision, by=self._name(answer.by))
         elif answer is None and decision.effect is Effect.NOTE:
             self._notice("noted", cases, decision)
+
+    def tell_settled(self, held: Held) -> None:
+        """Tell the employee what a colleague said after the call had stopped waiting: it may have to be sent again."""
+        question, said = held.question, held.answers[-1]
+        if said.by != question.employee:
+            what = "released" if held.standing is Standing.CONFIRMED else "withheld"
+            self._say(what, question.problem, question.account, question.decision, by=self._name(said.by))
 
     def tell_met(self, cases: tuple[Case, ...]) -> None:
         """Tell that an account was seen for the first time that the policy does not name."""
@@ -62,14 +74,19 @@ class Asking:
         """Tell that something was let through and no reply came: nobody can tell whether it is out."""
         self._notice("unheard", cases, strictest_case(cases).decision)
 
-    def _notice(self, what: str, cases: tuple[Case, ...], decision: Decision, id: str = "") -> None:
+    def _name(self, id: str) -> str:
+        person = self.composing.policy().people.get(id)
+        return person.name if person and person.name else id
+
+    def _notice(self, what: str, cases: tuple[Case, ...], decision: Decision, **values: str) -> None:
         case = strictest_case(cases)
-        values = {
-            "this": this(case.activity, self.language),
-            "account": account_words(case.account, self.language),
+        self._say(what, case.activity, case.account, decision, **values)
+
+    def _say(self, what: str, activity: Activity, account: ActingAccount, decision: Decision, **values: str) -> None:
+        values |= {
+            "this": this(activity, self.language),
+            "account": account_words(account, self.language),
             "reason": next(iter(reasons(decision, self.language)), ""),
-            "approvers": ", ".join(decision.approvers),
-            "id": id,
         }
         title, text = (say(f"notice.{key}", self.language, **values) for key in (what, f"{what}_text"))
         self.questions.tell(title, text)

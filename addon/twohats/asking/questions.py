@@ -10,7 +10,7 @@ is one post.
 import asyncio
 import logging
 import secrets
-from collections.abc import Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -66,6 +66,7 @@ class Questions:
         self._shelf = Shelf()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopped = False
+        self.settled: Callable[[HeldQuestion], None] = lambda _: None  # told of what was confirmed or dismissed
 
     async def ask(self, question: Question, gone: asyncio.Event) -> Answer:
         """Return what a person says to the question, or a block by nobody; joins an open question of the same activity.
@@ -147,6 +148,8 @@ class Questions:
             return False
         if choice is Choice.SEND:
             await self._issue(held)
+        if choice is not Choice.ASK:
+            self.settled(held)
         return True
 
     def _joined(self, question: Question, last: HeldQuestion | None) -> HeldQuestion | None:

@@ -27,7 +27,7 @@ class Crowd:
 
     def __init__(self, notifier: Notifier, page: PagePrompter, language: str) -> None:
         """Show the popup of the crowd by `notifier`; it opens `page`."""
-        self._notifier, self._page, self._language = notifier, page, language
+        self._notifier, self._page, self.language = notifier, page, language
         self._places = asyncio.Semaphore(PLACES)
         self._waiting: dict[int, Held] = {}
         self._sign: asyncio.Task[None] | None = None
@@ -63,21 +63,27 @@ class Crowd:
     async def _put_up_sign(self) -> None:
         """Say how many wait, as long as some do; open the page when it is pressed, or if nothing can be said."""
         with self._notifier.following(CROWD_ID) as popup:
-            said = 0
+            said = ("", "")
             while self._waiting:
-                count = len(self._waiting)
-                if count != said and not await self._said(popup, count):
+                words = self._words()
+                if words != said and not await self._said(popup, *words):
                     await self._open_page()
                     return
-                said = count
+                said = words
                 if await _was_pressed(popup):
                     await self._open_page()
-                    said = 0
+                    said = ("", "")
 
-    async def _said(self, popup: Popup, count: int) -> bool:
-        title = say("popup.crowd", self._language, count=count)
-        buttons = ((Button.REVIEW.value, label(Button.REVIEW, self._language)),)
-        event = await popup.show(Show(CROWD_ID, title, say("popup.crowd_text", self._language), buttons))
+    def _words(self) -> tuple[str, str]:
+        """Return how many wait, and what happens to them: undo windows go out though nobody sees their own popup."""
+        count, undo = len(self._waiting), any(held.question.undo for held in self._waiting.values())
+        title = "popup.crowd_one" if count == 1 else "popup.crowd"
+        text = "popup.crowd_undo" if undo else "popup.crowd_text"
+        return say(title, self.language, count=count), say(text, self.language)
+
+    async def _said(self, popup: Popup, title: str, text: str) -> bool:
+        buttons = ((Button.REVIEW.value, label(Button.REVIEW, self.language)),)
+        event = await popup.show(Show(CROWD_ID, title, text, buttons))
         return event.what is What.SHOWN
 
     async def _open_page(self) -> None:

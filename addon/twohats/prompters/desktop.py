@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from twohats.extras import installed
 from twohats.prompter import Held
 from twohats.prompters.crowd import Crowd
+from twohats.prompters.notices import Notices
 from twohats.prompters.notifying import Notifier
 from twohats.prompters.page import PagePrompter
 from twohats.prompters.rungs import Rung, rungs_for
@@ -22,6 +23,7 @@ class DesktopPrompter:
         """Try `rungs` in their order; `crowd` keeps a burst of questions from covering the screen."""
         self._rungs = tuple(rungs)
         self._crowd = crowd
+        self._notices = Notices(self._tell, crowd.language)
 
     async def show(self, held: Held) -> bool:
         """Ask, rung by rung, until the question is decided. Returns False if none of them reaches anybody."""
@@ -32,7 +34,10 @@ class DesktopPrompter:
             return False
 
     async def notice(self, title: str, text: str) -> None:
-        """Tell it in the first way that works."""
+        """Tell it in the first way that works; of a burst of the same, one and how many more there were."""
+        await self._notices.notice(title, text)
+
+    async def _tell(self, title: str, text: str) -> None:
         for rung in self._rungs:
             if await rung.notice(title, text):
                 return

@@ -11,6 +11,7 @@ import pytest
 from tests.support.gates import Room, WaitingClient, policy, room
 from tests.support.photographs import encoded, photograph
 from tests.support.policies import question
+from tests.support.prompters import question as asked_for
 from tests.support.state import ACME
 from twohats.asking.asking import TICKET_CHANNEL, Asking
 from twohats.asking.composing import strictest_case
@@ -120,6 +121,8 @@ async def test_an_expired_ticket_is_none(it: Room) -> None:
         (Effect.ASK, Answer(Choice.BLOCK, "nobody", Ending.UNREACHED), True, ""),
         (Effect.ASK, Answer(Choice.BLOCK, "anna", "page"), True, ""),
         (Effect.ASK, Answer(Choice.SEND, "anna", "page"), False, ""),
+        (Effect.SECOND, Answer(Choice.BLOCK, "bo", "link"), True, "Not sent: Bo Lind said no to this post from @acme"),
+        (Effect.SECOND, Answer(Choice.SEND, "bo", "link"), False, ""),
         (Effect.ALLOW, None, False, ""),
     ],
 )
@@ -130,6 +133,24 @@ async def test_what_nobody_saw_is_told_afterwards(
     told = await it.told()
     assert len(told) == bool(title)
     assert all(found.startswith(title) for found, _ in told)
+
+
+@pytest.mark.parametrize(
+    ("by", "choice", "title"),
+    [
+        ("bo", Choice.SEND, "Released by Bo Lind: this post from @acme (brand, X)"),
+        ("bo", Choice.BLOCK, "Not sent: Bo Lind said no to this post from @acme (brand, X)"),
+        ("anna", Choice.BLOCK, ""),
+    ],
+)
+async def test_what_a_colleague_says_after_the_call_has_gone_is_told(
+    it: Room, by: str, choice: Choice, title: str
+) -> None:
+    it.questions.settled = it.gate.asking.tell_settled
+    late = asked_for("LATEST", seconds=0, approvers=("bo",), second_seconds=3600)
+    await it.questions.ask(late, asyncio.Event())
+    assert await it.questions.answer("LATEST", choice, by=by, channel="link")
+    assert [found for found, _ in await it.told()] == ([title] if title else [])
 
 
 async def test_what_was_allowed_too_late_and_what_stayed_unheard_are_told(it: Room) -> None:

@@ -69,7 +69,7 @@ async def test_those_behind_them_are_one_popup_that_goes_with_the_last(
     questions, made = burst
     await questions.come(PLACES + 40)
     assert questions.inside == PLACES
-    await until_said(made, "twohats: 40 posts wait for you")
+    await until_said(made, "twohats: 40 more posts wait for you")
     questions.over.set()
     await asyncio.gather(*questions.tasks)
     assert questions.inside == PLACES + 40
@@ -82,10 +82,10 @@ async def test_those_behind_them_are_one_popup_that_goes_with_the_last(
 async def test_those_who_leave_are_not_counted(burst: tuple[Burst, RecordedNotifier]) -> None:
     questions, made = burst
     await questions.come(PLACES + 5)
-    await until_said(made, "twohats: 5 posts wait for you")
+    await until_said(made, "twohats: 5 more posts wait for you")
     for task in questions.tasks[-2:]:
         task.cancel()
-    await until_said(made, "twohats: 3 posts wait for you")
+    await until_said(made, "twohats: 3 more posts wait for you")
 
 
 @pytest.mark.parametrize("mode", ["press:review", "press:clicked", "fails"])
@@ -99,3 +99,15 @@ async def test_pressing_it_opens_the_page_and_so_does_not_having_it(
             while not browser.opened:
                 await asyncio.sleep(0.02)
         await questions.go()
+
+
+async def test_one_is_no_plural_and_undo_windows_are_told_apart(tmp_path: Path, browser: Browser) -> None:
+    with notifier(tmp_path) as made:
+        burst = Burst(crowd(tmp_path, made, browser))
+        await burst.come(PLACES + 1)
+        await until_said(made, "twohats: one more post waits for you")
+        assert made.shown[-1]["text"] == "Answer on the twohats page."
+        burst.tasks.append(asyncio.create_task(burst._stay(held("UNDOIT", undo=True))))
+        await until_said(made, "twohats: 2 more posts wait for you")
+        assert made.shown[-1]["text"].startswith("What has an undo window goes out by itself")
+        await burst.go()

@@ -87,3 +87,11 @@ async def test_the_notifier_runs_before_the_first_question_where_the_extra_is_he
         async with asyncio.timeout(10):
             while not made._ready:
                 await asyncio.sleep(0.01)
+
+
+async def test_a_hundred_refusals_are_one_notice(tmp_path: Path) -> None:
+    rung = ScriptedRung(True)
+    desktop = prompter(tmp_path, rung)
+    for _ in range(100):
+        await desktop.notice("Not sent: this post from @acme (brand, X)", "twohats refused it.")
+    assert rung.told == ["Not sent: this post from @acme (brand, X)"]

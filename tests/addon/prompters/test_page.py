@@ -30,8 +30,8 @@ def entrance(folder: Path, now: list[float] | None = None) -> Entrance:
     return made
 
 
-def held(id: str = "K7Q2WX") -> HeldQuestion:
-    return HeldQuestion(question(id), limit=600, ended=lambda _: None)
+def held(id: str = "K7Q2WX", **changes: object) -> HeldQuestion:
+    return HeldQuestion(question(id, **changes), limit=600, ended=lambda _: None)  # type: ignore[arg-type]
 
 
 async def test_it_opens_a_file_and_waits_for_the_answer(tmp_path: Path) -> None:
