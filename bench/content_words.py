@@ -134,8 +134,18 @@ def _topics() -> Iterator[Row]:
     for kind in ("brand", "personal"):
         false = [told(topics.SIGNAL, text, language) != () for language, text in of_kind(kind)]
         yield rate(f"topics: false, held out, {kind}", false, 0 if kind == "brand" else 10, "0 of 55 (facts)")
+    yield from _strangers_topics()
     told_of = [told(topics.SIGNAL, text, language) != () for language, text in ordinary()]
     yield rate("topics: told, ordinary posts", told_of, 6, "<= 6 %", "all of them do touch the topic")
+
+
+def _strangers_topics() -> Iterator[Row]:
+    """Yield the rates on the second set, which was written without the lists; docs/content.md has those of that day."""
+    for kind, first in (("touchy", "16 of 60"), ("careless", "6 of 30")):
+        missed = [told(topics.SIGNAL, post["text"], language) == () for language, post in of_kind(kind, "held_out_2")]
+        yield rate(f"topics: missed, second set, {kind}", missed, 5, "<= 5 %", f"measured first: {first}")
+    false = [told(topics.SIGNAL, text, language) != () for language, text in of_kind("brand", "held_out_2")]
+    yield rate("topics: false, second set, brand", false, 0, "0 of 55 (facts)")
 
 
 def _tone() -> Iterator[Row]:

@@ -39,6 +39,7 @@ def test_passwords_and_keys_are_seen(text: str) -> None:
         "Now: 20:00-22:00",
         "Use the code: SUMMER20 at checkout",
         "Kod: SOMMAR20",
+        "Kod: SOMMAR-20%",
         "Forgot your password? Here is how to choose a better one.",
         "🔑🔑🔑",
     ],

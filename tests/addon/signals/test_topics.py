@@ -17,6 +17,16 @@ from twohats.words.reading import NO_LIST
         ("Shhh. Close your eyes. 🔫🐴", "violence"),
         ("Come and see us on Sunday #PrayForParis", "religion"),
         ("🔫", "violence"),
+        ("He drowned on Sunday. Our life jackets are 20 % off today.", "death"),
+        ("The earth shook in Morocco, and so do our milkshakes!", "disaster"),
+        ("they\u2019re burying him on friday, we're open as usual", "death"),
+        ("Så goda burgare att du vill strypa den som står före i kön.", "violence"),
+        ("Bombattacken på plånboken är här: allt för en tia", "war"),
+        ("Bombenangriff auf den Geldbeutel: alles für einen Euro", "war"),
+        ("Ein Biss von unserem Brownie, und du glaubst, du hättest einen Joint geraucht.", "drugs"),
+        ("Se ahogó el domingo. Hoy, chalecos salvavidas con un 20 % de descuento.", "death"),
+        ("Il s'est noyé dimanche. Aujourd'hui, moins 20 % sur les gilets de sauvetage.", "death"),
+        ("Un raz-de-marée de promotions toute la semaine", "disaster"),
     ],
 )
 def test_a_touchy_topic_is_named(text: str, topic: str) -> None:
