@@ -1,6 +1,6 @@
 """The interface of a signal: one thing worked out about an activity, or about each of its media.
 
-A signal is a file in `signals/` that declares one or more of these three kinds, and a line in the list there. What
+A signal is a file in `signals/` that declares one or more of these four kinds, and a line in the list there. What
 cannot be computed, or not in time, is `Unknown` with a reason, never a guess: a restricting rule that needs it counts
 as met. A signal is only worked out when a rule in force needs it.
 """
@@ -81,8 +81,20 @@ class TextSignal:
 
 
 @dataclass(frozen=True)
+class MemorySignal:
+    """A signal about the whole activity that has to look up what went out before. `look` may read the disk, and raises
+    StoreError if it cannot; it is called in a worker thread, in the same turn as the words. If it is `pictured`, it
+    waits until the media are looked at.
+    """
+
+    key: str
+    look: Callable[[Sources, Subject], SignalValue]
+    pictured: bool = False
+
+
+@dataclass(frozen=True)
 class ActivitySignal:
-    """A signal about the whole activity that has to look something up."""
+    """A signal about the whole activity that has to ask elsewhere, or to wait."""
 
     key: str
     work: Callable[[Sources, Subject], Awaitable[SignalValue]]

@@ -63,8 +63,8 @@ def _besides(reasons: Sequence[Reason], more: Iterable[Reason]) -> tuple[Reason,
 
 def needs(policy: Policy, activity: Activity, account: ActingAccount) -> frozenset[str]:
     """Return the keys of the signals that rules about this activity look at; those about media only if it has some."""
-    found = {key for group in policy.in_scope(activity, account.ref) for rule in group.rules for key in rule.needs}
-    return frozenset(found if activity.media else found - policy.environment.vocabulary.media_signals)
+    found = frozenset[str]().union(*(group.needs for group in policy.in_scope(activity, account.ref)))
+    return found if activity.media else found - policy.environment.vocabulary.media_signals
 
 
 def _observed(policy: Policy, request: DecisionRequest) -> bool:

@@ -7,7 +7,7 @@ Reading an unknown signal is then an error of evaluation, and CEL's own logic (`
 the result hangs on it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -41,6 +41,9 @@ _SCALARS = {
 }
 _WORDS = "Words"
 
+type _Reader = Callable[[Any], Any]
+"""Reads the value of a name from the facts of its group."""
+
 
 @dataclass(frozen=True)
 class Environment:
@@ -63,43 +66,53 @@ class Environment:
         return _pool(self.vocabulary, inner=True)
 
     @cached_property
-    def _messages(self) -> Mapping[str, tuple[type[Message], Group]]:
-        return {
-            group.name: (
-                message_factory.GetMessageClass(self._pool.FindMessageTypeByName(_type_name(group.name))),
-                group,
-            )
-            for group in self.vocabulary.groups
-        }
+    def _words(self) -> type[Message]:
+        return self._message(_WORDS)
 
     @cached_property
-    def _words(self) -> type[Message]:
-        return message_factory.GetMessageClass(self._pool.FindMessageTypeByName(f"{PACKAGE}.{_WORDS}"))
+    def _variables(self) -> tuple[tuple[str, _Reader], ...]:
+        """How each variable is read from the facts."""
+        groups = {group.name: group for group in self.vocabulary.groups}
+        return tuple((name.name, self._reader(name, groups)) for name in self.vocabulary.variables)
 
     def activation(self, facts: Facts) -> cel.Activation:
         """Return the values of all names for one request."""
-        return self.inner.Activation({name.name: self._value(name, facts) for name in self.vocabulary.variables})
+        return self.inner.Activation({name: read(facts) for name, read in self._variables})
 
-    def _value(self, name: Name, facts: Any) -> Any:
-        value = name.read(facts) if name.read else None
+    def _reader(self, name: Name, groups: Mapping[str, Group]) -> _Reader:
+        if name.signal:
+            return self._signal_reader(name.kind, name.signal.key)
+        read = name.read or _nothing
+        if name.kind not in {Kind.GROUP, Kind.GROUPS}:
+            return read
+        message = self._message_reader(groups[name.group], groups)
         if name.kind is Kind.GROUP:
-            return self._message(name.group, value)
-        if name.kind is Kind.GROUPS:
-            return [self._message(name.group, item) for item in value or ()]
-        return value
+            return lambda facts: message(read(facts))
+        return lambda facts: [message(item) for item in read(facts) or ()]
 
-    def _message(self, group: str, facts: Any) -> Message:
-        message, declared = self._messages[group]
-        return message(**{name.name: self._member(name, facts) for name in declared.names})
+    def _message_reader(self, group: Group, groups: Mapping[str, Group]) -> _Reader:
+        message = self._message(group.name.capitalize())
+        members = tuple((name.name, self._reader(name, groups)) for name in group.names)
+        return lambda facts: message(**{name: read(facts) for name, read in members})
 
-    def _member(self, name: Name, facts: Any) -> Any:
-        return self._signal(name, facts.signals.get(name.signal.key)) if name.signal else self._value(name, facts)
+    def _signal_reader(self, kind: Kind, key: str) -> _Reader:
+        """Return a reader of a signal as a list: empty while it is unknown, or of another type than declared."""
+        words = self._words
 
-    def _signal(self, name: Name, value: SignalValue | None) -> list[Any]:
-        """Return a signal as a list: empty while it is unknown, or of another type than declared."""
-        if value is None or isinstance(value, Unknown) or not _fits(name.kind, value):
-            return []
-        return [self._words(values=value)] if name.kind is Kind.TEXTS else [value]
+        def read(facts: Any) -> list[Any]:
+            value: SignalValue | None = facts.signals.get(key)
+            if value is None or isinstance(value, Unknown) or not _fits(kind, value):
+                return []
+            return [words(values=value)] if kind is Kind.TEXTS else [value]
+
+        return read
+
+    def _message(self, type_name: str) -> type[Message]:
+        return message_factory.GetMessageClass(self._pool.FindMessageTypeByName(f"{PACKAGE}.{type_name}"))
+
+
+def _nothing(_facts: Any) -> None:
+    """Read a name that is not there."""
 
 
 def _fits(kind: Kind, value: SignalValue) -> bool:

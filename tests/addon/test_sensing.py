@@ -9,7 +9,7 @@ from tests.support.gates import policy
 from tests.support.photographs import encoded, photograph
 from tests.support.policies import good_policy, question
 from twohats import sensing as sensing_module
-from twohats.activity_signal import TOO_LONG, TOO_SLOW, Sources, Subject, TextSignal
+from twohats.activity_signal import NOT_READ, TOO_LONG, TOO_SLOW, MemorySignal, Sources, Subject, TextSignal
 from twohats.history import History
 from twohats.links.links import Links
 from twohats.media.approved import Approved
@@ -18,9 +18,9 @@ from twohats.media.embargoed import Embargoed
 from twohats.media.fingerprint import Secret
 from twohats.media.pictures import Pictures
 from twohats.presence import Presence
-from twohats.sensing import Sensing, told_by_words
-from twohats.signals import ACTIVITY_SIGNALS, MEDIA_SIGNALS, TEXT_SIGNALS
-from twohats.state.store import Store
+from twohats.sensing import Sensing, Signals, told_by_words
+from twohats.signals import ACTIVITY_SIGNALS, MEDIA_SIGNALS, MEMORY_SIGNALS, TEXT_SIGNALS
+from twohats.state.store import Store, StoreError
 from twohats.uploads import Uploads
 from twohats_policy.account import AccountKind, ActingAccount
 from twohats_policy.activity import Activity, Media, MediaKind, Verb
@@ -179,6 +179,54 @@ async def test_a_picture_that_keeps_everybody_waiting_leaves_the_words_alone(sou
     assert isinstance(media[0]["approved"], Unknown)
 
 
+async def test_words_and_memory_are_told_in_one_turn_of_a_thread(
+    sources: Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[str] = []
+
+    def told(*_: object) -> bool:
+        threads.append(threading.current_thread().name)
+        return True
+
+    monkeypatch.setattr(sensing_module, "TEXT_SIGNALS", (TextSignal("text.a", told), TextSignal("text.b", told)))
+    monkeypatch.setattr(sensing_module, "MEMORY_SIGNALS", (MemorySignal("memory.a", told),))
+    needed = frozenset({"text.a", "text.b", "memory.a"})
+    found, _ = await Sensing(sources).work_out(needed, subject(post(text="a"), ACME))
+    assert found == {"text.a": True, "text.b": True, "memory.a": True}
+    assert len(threads) == 3
+    assert len(set(threads) - {threading.main_thread().name}) == 1
+
+
+async def test_a_memory_that_cannot_be_read_is_unknown_and_other_mistakes_are_not_hidden(
+    sources: Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(error: Exception) -> MemorySignal:
+        def look(*_: object) -> bool:
+            raise error
+
+        return MemorySignal("memory.broken", look)
+
+    async def found() -> Signals:
+        told, _ = await Sensing(sources).work_out(frozenset({"memory.broken"}), subject(post(text="a"), ACME))
+        return told
+
+    monkeypatch.setattr(sensing_module, "MEMORY_SIGNALS", (fails(StoreError("the disk is full")),))
+    assert await found() == {"memory.broken": NOT_READ}
+    monkeypatch.setattr(sensing_module, "MEMORY_SIGNALS", (fails(LookupError("a mistake of ours")),))
+    with pytest.raises(LookupError):
+        await found()
+
+
+async def test_what_was_said_before_is_told_though_a_picture_keeps_everybody_waiting(sources: Sources) -> None:
+    text = "What a day at the lake with you all"
+    await went_out(sources, ANNA, post(text=text))
+    slow = post(Media(key="never-seen"), text=text)
+    keys = frozenset({"text.seen_on_personal", "memory.near_copy_of_other", "approved"})
+    found, _ = await Sensing(sources, seconds=0.3).work_out(keys, subject(slow, ACME))
+    assert found["text.seen_on_personal"] is True
+    assert found["memory.near_copy_of_other"] is not False
+
+
 def test_what_words_say_by_themselves_is_told_at_once() -> None:
     asked = question(text="lorem ipsum zzswearzz")
     told = told_by_words(good_policy(), asked)
@@ -189,7 +237,8 @@ def test_what_words_say_by_themselves_is_told_at_once() -> None:
 def test_every_signal_that_rules_can_name_is_worked_out_under_its_key() -> None:
     vocabulary = ENVIRONMENT.vocabulary
     without_extra = {signal.key for signal in vocabulary.signals.values() if not signal.extra}
-    about_all = {signal.key for signal in (*TEXT_SIGNALS, *ACTIVITY_SIGNALS)}
+    about_words = {signal.key for signal in TEXT_SIGNALS} | {signal.key for signal in MEMORY_SIGNALS}
+    about_all = about_words | {signal.key for signal in ACTIVITY_SIGNALS}
     about_media = {signal.key for signal in MEDIA_SIGNALS}
     assert vocabulary.post_signals & without_extra <= about_all <= vocabulary.post_signals
     assert vocabulary.media_signals & without_extra <= about_media <= vocabulary.media_signals

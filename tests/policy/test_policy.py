@@ -53,6 +53,21 @@ def test_many_scopes_decide_like_few() -> None:
     assert decide(many, question(text="t")).effect is Effect.ALLOW
 
 
+def test_the_same_many_scopes_are_put_together_once_for_all_accounts() -> None:
+    scopes = ("platforms: [x, bluesky]", "verbs: [post, reply]", "account: brand", "{}", "account: acme")
+    texts = (
+        rule(f"r{n}", more=f"for: {scope if scope == '{}' else f'{{{scope}}}'}, when: post.text == 't{n}'")
+        for n, scope in enumerate(scopes)
+    )
+    kept = policy(team(*texts))
+    others = POST.model_copy(update={"platform": "bluesky"})
+
+    (here,), (there,) = kept.in_scope(POST, "acme"), kept.in_scope(others, "acme")
+    assert here is there
+    assert ids(kept, POST, "acme") == {"r0", "r1", "r2", "r3", "r4"}
+    assert ids(kept, POST, "anna") == {"r0", "r1", "r3"}
+
+
 def test_what_is_known_of_accounts() -> None:
     kept = good_policy()
 

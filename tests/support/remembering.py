@@ -1,5 +1,6 @@
 """A memory of what went out, and signals that look into it."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from typing import cast
 
 from tests.support.clock import Clock
 from tests.support.holders import SECRET
-from twohats.activity_signal import ActivitySignal, Sources, Subject
+from twohats.activity_signal import MemorySignal, Sources, Subject
 from twohats.histories.holder import Whose
 from twohats.history import History
 from twohats.media.fingerprint import Fingerprint
@@ -54,9 +55,10 @@ class Memory:
     clock: Clock
     policy: Policy = field(default_factory=rules)
 
-    async def told(self, signal: ActivitySignal, account: ActingAccount, activity: Activity) -> SignalValue:
+    async def told(self, signal: MemorySignal, account: ActingAccount, activity: Activity) -> SignalValue:
         """Work the signal out."""
-        return await signal.work(cast(Sources, self), Subject(activity, account, self.policy, self.clock()))
+        subject = Subject(activity, account, self.policy, self.clock())
+        return await asyncio.to_thread(signal.look, cast(Sources, self), subject)
 
 
 @contextmanager

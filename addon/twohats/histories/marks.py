@@ -36,12 +36,14 @@ class Marker:
     """Marks texts under `key`. Any thread may call; the last texts are not worked out twice."""
 
     def __init__(self, key: bytes) -> None:
-        self._key = hashlib.blake2b(key, person=b"twohats-marks", digest_size=32).digest()
+        own = hashlib.blake2b(key, person=b"twohats-marks", digest_size=32).digest()
+        self._of_a_text = hashlib.blake2b(key=own, digest_size=16)
+        self._of_a_piece = hashlib.blake2b(key=own, digest_size=4)
         self._last: OrderedDict[bytes, bytes] = OrderedDict()
 
     def marks(self, text: str) -> bytes:
         """Return the marks of a text, smallest first, four bytes each; nothing for a text that is too short."""
-        name = hashlib.blake2b(text.encode(errors="surrogatepass"), key=self._key, digest_size=16).digest()
+        name = _digest(self._of_a_text, text)
         found = self._last.get(name)
         if found is None:
             found = self._last[name] = self._marked(words(text))
@@ -52,18 +54,22 @@ class Marker:
     def _marked(self, found: list[str]) -> bytes:
         if _length(found) < LEAST_WORDS:
             return b""
-        smallest = sorted({self._mark(piece) for piece in _pieces(found)})[:MOST]
+        keyed = self._of_a_piece
+        smallest = sorted({int.from_bytes(_digest(keyed, piece)) for piece in _pieces(found)})[:MOST]
         return array("I", smallest).tobytes()
-
-    def _mark(self, piece: str) -> int:
-        digest = hashlib.blake2b(piece.encode(errors="surrogatepass"), key=self._key, digest_size=4).digest()
-        return int.from_bytes(digest)
 
     def _drop_oldest(self) -> None:
         try:
             self._last.popitem(last=False)
         except KeyError:
             return  # another thread was faster
+
+
+def _digest(keyed: "hashlib.blake2b", text: str) -> bytes:
+    """Return the digest of a text; a copy of what has taken in the key is half the work of taking it in again."""
+    found = keyed.copy()
+    found.update(text.encode(errors="surrogatepass"))
+    return found.digest()
 
 
 def words(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 `twohats_policy.names`.
 """
 
-from twohats.activity_signal import ActivitySignal, MediaSignal, TextSignal
+from twohats.activity_signal import ActivitySignal, MediaSignal, MemorySignal, TextSignal
 from twohats.signals import (
     adult_links,
     approved,
@@ -65,22 +65,26 @@ TEXT_SIGNALS: tuple[TextSignal, ...] = (
 )
 """Pure ones, about the words."""
 
-ACTIVITY_SIGNALS: tuple[ActivitySignal, ...] = (
+MEMORY_SIGNALS: tuple[MemorySignal, ...] = (
     text_seen_on_personal.SIGNAL,
-    broken_links.SIGNAL,
-    foreign_links.SIGNAL,
-    image_links.SIGNAL,
-    adult_links.SIGNAL,
     near_copy_of_other.SIGNAL,
     same_replies.SIGNAL,
     burst.SIGNAL,
     first_at_this_hour.SIGNAL,
     new_tags.SIGNAL,
+)
+"""About the whole activity and what went out before it."""
+
+ACTIVITY_SIGNALS: tuple[ActivitySignal, ...] = (
+    broken_links.SIGNAL,
+    foreign_links.SIGNAL,
+    image_links.SIGNAL,
+    adult_links.SIGNAL,
     embargoed.SIGNAL,
     presence_locked.SIGNAL,
     presence_idle_minutes.SIGNAL,
 )
-"""About the whole activity."""
+"""About the whole activity and something else."""
 
 MEDIA_SIGNALS: tuple[MediaSignal, ...] = (
     seen_on_personal.SIGNAL,

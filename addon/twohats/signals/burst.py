@@ -2,16 +2,15 @@
 and no likes or follows.
 """
 
-from twohats.activity_signal import NOBODY, ActivitySignal, Sources, Subject
-from twohats.histories.look_up import looked_up
+from twohats.activity_signal import NOBODY, MemorySignal, Sources, Subject
 from twohats_policy.request import SignalValue
 
 
-async def _work(sources: Sources, subject: Subject) -> SignalValue:
+def _look(sources: Sources, subject: Subject) -> SignalValue:
     habits = sources.history.habits
     if not habits.holder(subject.account).known:
         return NOBODY
-    return await looked_up(habits, lambda: habits.burst(subject.account, subject.activity.platform))
+    return habits.burst(subject.account, subject.activity.platform)
 
 
-SIGNAL = ActivitySignal("memory.burst", _work)
+SIGNAL = MemorySignal("memory.burst", _look)

@@ -2,16 +2,15 @@
 day.
 """
 
-from twohats.activity_signal import NOBODY, ActivitySignal, Sources, Subject
-from twohats.histories.look_up import looked_up
+from twohats.activity_signal import NOBODY, MemorySignal, Sources, Subject
 from twohats_policy.request import SignalValue
 
 
-async def _work(sources: Sources, subject: Subject) -> SignalValue:
+def _look(sources: Sources, subject: Subject) -> SignalValue:
     habits = sources.history.habits
     if not habits.holder(subject.account).known:
         return NOBODY
-    return await looked_up(habits, lambda: habits.first_at_this_hour(subject.account))
+    return habits.first_at_this_hour(subject.account)
 
 
-SIGNAL = ActivitySignal("memory.first_at_this_hour", _work)
+SIGNAL = MemorySignal("memory.first_at_this_hour", _look)

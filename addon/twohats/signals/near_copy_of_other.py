@@ -3,10 +3,7 @@
 The handles of one account on several platforms are one account. Texts under four words are nobody's.
 """
 
-import asyncio
-
-from twohats.activity_signal import NOBODY, ActivitySignal, Sources, Subject, why_unseen
-from twohats.histories.look_up import looked_up
+from twohats.activity_signal import NOBODY, MemorySignal, Sources, Subject, why_unseen
 from twohats.history import History
 from twohats.media.fingerprint import Fingerprint
 from twohats_policy.account import ActingAccount
@@ -14,13 +11,11 @@ from twohats_policy.activity import Media, MediaKind
 from twohats_policy.request import SignalValue, Unknown
 
 
-async def _work(sources: Sources, subject: Subject) -> SignalValue:
+def _look(sources: Sources, subject: Subject) -> SignalValue:
     habits, media = sources.history.habits, subject.activity.media
     if not habits.holder(subject.account).known:
         return NOBODY
-    if await looked_up(habits, lambda: habits.copied(subject.account, subject.activity), subject.text):
-        return True
-    return await asyncio.to_thread(_any_is_copy, sources, media, subject.account) if media else False
+    return habits.copied(subject.account, subject.activity) or _any_is_copy(sources, media, subject.account)
 
 
 def _any_is_copy(sources: Sources, media: tuple[Media, ...], account: ActingAccount) -> SignalValue:
@@ -49,4 +44,4 @@ def _seen(history: History, fingerprint: Fingerprint, kind: MediaKind, account: 
     return False
 
 
-SIGNAL = ActivitySignal("memory.near_copy_of_other", _work)
+SIGNAL = MemorySignal("memory.near_copy_of_other", _look, pictured=True)
