@@ -17,7 +17,7 @@ from mitmproxy.proxy.layer import Layer
 from mitmproxy.proxy.mode_servers import ProxyConnectionHandler
 from mitmproxy.proxy.mode_specs import RegularMode
 
-from twohats.proxy import relay
+from twohats.proxy import giving_back, relay
 from twohats.proxy.greeting import Greeting, greeting_of
 from twohats.proxy.memory import Ended
 from twohats.proxy.names import is_address
@@ -167,6 +167,7 @@ class QuickConnection(ProxyConnectionHandler):
             _contain(task)
             return True
         self._waiting.add(task)
+        giving_back.begin(self, hook, task)
         task.add_done_callback(lambda done: self._complete(done, hook))
         return False
 

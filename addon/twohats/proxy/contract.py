@@ -20,6 +20,7 @@ from mitmproxy.proxy import commands, events, layer, mode_servers, server
 from mitmproxy.proxy.layers import http as http_layers
 from mitmproxy.proxy.layers import tls as tls_layers
 from mitmproxy.proxy.layers.http import _hooks, _http1, _http2, _http_h2
+from OpenSSL import SSL
 
 from twohats.errors import SetupError
 
@@ -97,6 +98,17 @@ CHECKS: Mapping[str, Callable[[], bool]] = {
     "TLS contexts are made in one place": lambda: all(
         "_create_ssl_context(" in _source(inspect.unwrap(make))
         for make in (net_tls.create_client_proxy_context, net_tls.create_proxy_server_context)
+    ),
+    "a connection is closed by its state and its task, and its end is told to the layers": lambda: (
+        "handler.cancel(" in _source(server.ConnectionHandler.close_connection)
+        and "events.ConnectionClosed(connection)" in _source(server.ConnectionHandler.handle_connection)
+    ),
+    "a connection that has been closed is not used again": lambda: (
+        "elif connection.connected:" in _source(http_layers.HttpLayer.get_connection)
+        and "and self.context.server.connected" in _source(http_layers.HttpLayer.get_connection)
+    ),
+    "an end of TLS reads from and writes to two buffers that it owns": lambda: (
+        "_lib.SSL_set_bio(self._ssl, self._into_ssl, self._from_ssl)" in _source(SSL.Connection.__init__)
     ),
     "`tls_clienthello` can let a connection through": lambda: (
         "ignore_connection" in _source(tls_layers.ClientTLSLayer.receive_handshake_data)

@@ -12,12 +12,14 @@ what has lived for long it does so seldom, and the more is loaded the seldomer.
 import asyncio
 import gc
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from mitmproxy.net import tls as net_tls
 from OpenSSL import SSL
 
 PLAIN_CONTEXT: Callable[..., SSL.Context] = net_tls._create_ssl_context
+
+_LIBRARY, _POINTERS = cast(Any, SSL)._lib, cast(Any, SSL)._ffi
 
 ENDED = 50
 """Connections that have ended before it is worth looking for them."""
@@ -58,6 +60,17 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*THRESHOLDS)
+
+
+def renew_buffers(tls: SSL.Connection) -> None:
+    """Give back the buffers between us and one end of TLS, if nothing waits in them: they only ever grow."""
+    end = cast(Any, tls)
+    if any(_LIBRARY.BIO_get_mem_data(buffer, _POINTERS.new("char **")) for buffer in (end._into_ssl, end._from_ssl)):
+        return
+    into, out = (_LIBRARY.BIO_new(_LIBRARY.BIO_s_mem()) for _ in range(2))
+    if _POINTERS.NULL not in (into, out):
+        _LIBRARY.SSL_set_bio(end._ssl, into, out)  # it owns them now, and has freed the old ones
+        end._into_ssl, end._from_ssl = into, out
 
 
 def install() -> None:
