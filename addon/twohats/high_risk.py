@@ -3,6 +3,7 @@
 A colleague, whom a second opinion waits for, proves who they are instead.
 """
 
+import unicodedata
 from collections.abc import Sequence
 
 from twohats.question import Question
@@ -36,8 +37,9 @@ def parted(words: Sequence[str], question: Question) -> tuple[str, str]:
 
 
 def _word(account: ActingAccount) -> str:
-    return printable(account_name(account), _LENGTH) or platform_name(account.platform)
+    """Return the name, as far as it is shown: nobody can type the mark of what was cut off."""
+    return printable(account_name(account), _LENGTH).removesuffix("…") or platform_name(account.platform)
 
 
 def _plain(name: str) -> str:
-    return name.strip().removeprefix("@").casefold()
+    return unicodedata.normalize("NFC", name).strip().removeprefix("@").casefold()

@@ -63,3 +63,15 @@ def test_a_name_of_several_words_is_one_account() -> None:
 
 def test_an_ordinary_question_takes_all_words_as_the_reason() -> None:
     assert parted(["acme", "is", "fine"], question()) == ("", "acme is fine")
+
+
+def test_of_a_very_long_handle_the_beginning_is_typed() -> None:
+    endless = replace(RISKY, account=RISKY.account.model_copy(update={"username": "acme" * 50}))
+    assert len(asked_for(endless)) < 80
+    assert asked_for(endless).isalpha()
+    assert typed_right(asked_for(endless), endless)
+
+
+def test_it_does_not_matter_how_the_keyboard_makes_its_letters() -> None:
+    composed = replace(RISKY, account=RISKY.account.model_copy(update={"username": "\u00e5sa"}))
+    assert typed_right("a\u030asa", composed)

@@ -53,7 +53,7 @@ def contents(question: Question, language: str) -> Contents:
         text=printable_lines(text[:TEXT_LENGTH], TEXT_LENGTH),
         cut=max(0, len(text) - TEXT_LENGTH),
         unseen=max(0, len(problem.media) - len(question.pictures)),
-        alts=tuple(printable(media.alt, _OTHER_LENGTH) for media in problem.media if media.alt),
+        alts=tuple(dict.fromkeys(printable(media.alt, _OTHER_LENGTH) for media in problem.media if media.alt)),
         about=tuple(_about(problem, language)),
         others=tuple(_other(activity, language) for activity in others[:OTHERS_SHOWN]),
         more=len(others[OTHERS_SHOWN:]),

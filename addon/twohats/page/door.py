@@ -79,6 +79,8 @@ class Door(RequestHandler):
 
     def sentence_for(self, status: int) -> str:
         """Return the key of the sentence for an error that no route has worded."""
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return "page.failed"
         return "page.not_found" if status == HTTPStatus.NOT_FOUND else "page.wrong_way"
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:

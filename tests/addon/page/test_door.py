@@ -288,3 +288,12 @@ async def test_nonsense_on_the_socket_hurts_nobody(house: House) -> None:
 
     await asyncio.to_thread(shout)
     assert (await (await house.visitor()).get("/")).status == 200
+
+
+async def test_a_page_that_fails_says_so_and_nothing_else(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(house.questions, "recent", lambda: 1 / 0)
+    got = await (await house.visitor()).get("/")
+    assert got.status == 500
+    assert "This cannot be shown: something failed." in got.text
+    assert "<code>twohats pending</code>" in got.text
+    assert "ZeroDivision" not in got.text
