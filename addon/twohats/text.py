@@ -13,6 +13,10 @@ _LINK = re.compile(
     r"""https?://[^\s<>"'`{}|\\^\u3000-\u3002\uff00-\uff0f]+|\bwww\.[^\s<>"'`{}|\\^]+\.[^\s<>"'`{}|\\^]+""", re.I
 )
 _BARE_LINK = re.compile(r"(?<![\w@./-])(?:[\w](?:[\w-]*[\w])?\.)+[^\W\d_]{2,24}(?:/[^\s<>\"'`]*)?(?![\w@])")
+_HAS_LINK = re.compile(r"://|www\.", re.I)
+_HAS_BARE_LINK = re.compile(r"\.[^\W\d_]{2}")
+"""Quick looks that spare most texts the patterns."""
+
 _TAG = re.compile(r"(?<![\w&/#\uff03])[#\uff03](?=(\S{1,200}))")
 _MENTION = re.compile(r"(?<![\w/@\uff20.])[@\uff20]([\w][\w.-]*(?:@[\w][\w.-]+)?)")
 _AFTER_LINK = ".,;:!?'\"\u2026*_~"
@@ -25,12 +29,10 @@ def links(text: str) -> tuple[str, ...]:
     """Return the links in order, each once: with a scheme, with `www.`, or a bare `name.tld/path` that networks make
     clickable.
     """
-    if "." not in text and "://" not in text:
-        return ()
-    full = [(match.start(), _link_end(match[0])) for match in _LINK.finditer(text)]
-    rest = _LINK.sub(lambda match: " " * len(match[0]), text)
-    bare = [(match.start(), _link_end(match[0])) for match in _BARE_LINK.finditer(rest) if not _is_file(match[0])]
-    return _once(link for _, link in sorted(full + bare))
+    full = _found(_LINK, text) if _HAS_LINK.search(text) else []
+    rest = _without_links(text)
+    bare = [one for one in _found(_BARE_LINK, rest) if not _is_file(one[1])] if _HAS_BARE_LINK.search(rest) else []
+    return _once(_link_end(link) for _, link in sorted(full + bare))
 
 
 def tags(text: str) -> tuple[str, ...]:
@@ -79,8 +81,12 @@ def _once(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item for item in found if item))
 
 
+def _found(pattern: re.Pattern[str], text: str) -> list[tuple[int, str]]:
+    return [(match.start(), match[0]) for match in pattern.finditer(text)]
+
+
 def _without_links(text: str) -> str:
-    return _LINK.sub(lambda match: " " * len(match[0]), text)
+    return _LINK.sub(lambda match: " " * len(match[0]), text) if _HAS_LINK.search(text) else text
 
 
 def _link_end(link: str) -> str:

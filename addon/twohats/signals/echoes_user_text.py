@@ -36,9 +36,12 @@ def _tell(subject: Subject) -> SignalValue:
 
 
 def _strangers(subject: Subject) -> list[str]:
+    mentioned = mentions_of(subject.activity)
+    if not mentioned:
+        return []
     listed = {name.casefold() for name in subject.entry.mentions} if subject.entry else set[str]()
     known = {*listed, *handles(subject.policy, subject.activity.platform)}
-    return [name for name in mentions_of(subject.activity) if name not in known and local(name) not in known]
+    return [name for name in mentioned if name not in known and local(name) not in known]
 
 
 SIGNAL = TextSignal("words.echoes_user_text", _tell)

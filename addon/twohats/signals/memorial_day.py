@@ -24,6 +24,8 @@ def _day(subject: Subject) -> date:
 
 def _scheduled(written: str) -> datetime | None:
     """Return a time that the call names; a word of the tool's own (`next`) is none."""
+    if not written:
+        return None
     try:
         time = datetime.fromisoformat(written)
     except ValueError:

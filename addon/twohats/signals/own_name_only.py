@@ -4,9 +4,11 @@ Such a post was meant for the search field.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from twohats.activity_signal import Subject, TextSignal
 from twohats.words.folding import folded
+from twohats.words.reading import read
 from twohats.words.tokens import words
 from twohats_policy.request import SignalValue
 
@@ -14,15 +16,15 @@ _MOST = 200  # characters; no name is longer
 
 
 def _tell(subject: Subject) -> SignalValue:
-    text = subject.text
-    if len(text) > _MOST:
+    if len(subject.text) > _MOST:
         return False
-    said = _joined(text)
+    said = "".join(read(subject.text, subject.activity.tags).tokens).casefold()
     return bool(said) and any(said == _joined(name) for name in _names(subject))
 
 
-def _joined(text: str) -> str:
-    return "".join(words(folded(text)))
+@lru_cache(maxsize=512)
+def _joined(name: str) -> str:
+    return "".join(words(folded(name)))
 
 
 def _names(subject: Subject) -> Iterator[str]:

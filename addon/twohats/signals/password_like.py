@@ -24,13 +24,15 @@ def _tell(subject: Subject) -> SignalValue:
 
 def _alone(part: str) -> bool:
     text = part.strip()
-    return _SHORTEST <= len(text) <= _LONGEST and not _ADDRESS.search(text) and is_code(text, kinds=3)
+    return _SHORTEST <= len(text) <= _LONGEST and is_code(text, kinds=3) and not _ADDRESS.search(text)
 
 
 def _told(part: str) -> bool:
     chunks = folded(part).split()
-    if any(chunk.startswith(_beginnings()) and len(chunk) >= 16 for chunk in chunks):
+    if any(len(chunk) >= 16 and chunk.startswith(_beginnings()) for chunk in chunks):
         return True
+    if ":" not in part and "=" not in part:
+        return False
     pairs = pairwise(chunks)
     return any(_asks(before) and is_code(after.strip("\"'.,"), kinds=2) for before, after in pairs)
 

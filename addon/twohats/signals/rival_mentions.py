@@ -1,6 +1,7 @@
 """The account's `rivals` that the activity names: in its words, as a tag or mention, or by a link to their site."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -14,6 +15,27 @@ from twohats_policy.activity import Activity
 from twohats_policy.request import SignalValue
 
 
+@dataclass(frozen=True)
+class _Rival:
+    """A rival as listed, as a tag or mention, and as a site (empty: the name is none)."""
+
+    name: str
+    marks: frozenset[str]
+    domain: str
+
+
+@lru_cache(maxsize=64)
+def _known(rivals: tuple[str, ...]) -> tuple[_Rival, ...]:
+    return tuple(
+        _Rival(
+            name=rival,
+            marks=frozenset({"".join(words(folded(rival))), rival.casefold()}),
+            domain=rival.casefold() if "." in rival else "",
+        )
+        for rival in rivals
+    )
+
+
 @lru_cache(maxsize=64)
 def _phrases(rivals: tuple[str, ...]) -> Phrases[str]:
     return Phrases[str].of((rival, rival) for rival in rivals if words(folded(rival)))
@@ -23,14 +45,12 @@ def _tell(subject: Subject) -> SignalValue:
     rivals = subject.entry.rivals if subject.entry else ()
     if not rivals:
         return ()
+    known = _known(rivals)
     said = {rival for rival, _, _ in _phrases(rivals).found(read(subject.text, subject.activity.tags).words)}
     marks = {*tags_of(subject.activity), *map(local, mentions_of(subject.activity))}
-    hosts = tuple(_hosts(subject.activity))
-    return tuple(rival for rival in rivals if rival in said or _marked(rival, marks) or _linked(rival, hosts))
-
-
-def _marked(rival: str, marks: set[str]) -> bool:
-    return "".join(words(folded(rival))) in marks or rival.casefold() in marks
+    hosts = tuple(_hosts(subject.activity)) if any(rival.domain for rival in known) else ()
+    named = (one for one in known if one.name in said or not one.marks.isdisjoint(marks) or _linked(one.domain, hosts))
+    return tuple(rival.name for rival in named)
 
 
 def _hosts(activity: Activity) -> Iterator[str]:
@@ -41,9 +61,8 @@ def _hosts(activity: Activity) -> Iterator[str]:
             continue  # no address: a signal about links says so
 
 
-def _linked(rival: str, hosts: tuple[str, ...]) -> bool:
-    domain = rival.casefold()
-    return "." in domain and any(host == domain or host.endswith(f".{domain}") for host in hosts)
+def _linked(domain: str, hosts: tuple[str, ...]) -> bool:
+    return bool(domain) and any(host == domain or host.endswith(f".{domain}") for host in hosts)
 
 
 SIGNAL = TextSignal("tags.rival_mentions", _tell)

@@ -18,11 +18,14 @@ def _tell(subject: Subject) -> SignalValue:
 
 
 def _told(subject: Subject) -> Iterator[str]:
+    mentioned = mentions_of(subject.activity)
+    if not mentioned:
+        return
     listed = tuple(name.casefold() for name in subject.entry.mentions) if subject.entry else ()
     known = {*listed, *handles(subject.policy, subject.activity.platform)}
     known |= {local(name) for name in known}
     only_listed = bool(listed) and subject.activity.shown_as is not Verb.REPLY
-    for name in mentions_of(subject.activity):
+    for name in mentioned:
         if name in known or local(name) in known:
             continue
         meant = next((one for one in sorted(known) if within(local(name), one, min(1, slips(len(one))))), "")

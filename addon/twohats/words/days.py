@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from twohats.lexicons import table
@@ -40,6 +40,11 @@ def _day(entry: Mapping[str, Any]) -> _Day:
 
 def remembered_on(day: date, languages: Sequence[str]) -> str:
     """Return what people who speak these languages (all, if none are given) remember on the day, empty if nothing."""
+    return _remembered_on(day, tuple(languages))
+
+
+@lru_cache(maxsize=64)
+def _remembered_on(day: date, languages: tuple[str, ...]) -> str:
     spoken = {language.casefold().partition("-")[0] for language in languages}
     found = (one.what for one in _days() if one.falls_on(day) and _concerns(one.languages, spoken))
     return ", ".join(found)

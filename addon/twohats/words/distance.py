@@ -2,21 +2,22 @@
 
 
 def within(one: str, other: str, most: int) -> bool:
-    """Tell whether at most `most` letters are put in, left out, changed or swapped with the next between the words."""
+    """Tell whether at most `most` letters are put in, left out, changed or swapped with the next between the words.
+
+    For one slip or two: each more takes four times as long.
+    """
     if abs(len(one) - len(other)) > most:
         return False
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for place, sign in enumerate(one, 1):
-        earlier, before, row = before, row, [place]
-        for spot, wanted in enumerate(other, 1):
-            cost = min(before[spot] + 1, row[spot - 1] + 1, before[spot - 1] + (sign != wanted))
-            if spot > 1 and place > 1 and (sign, one[place - 2]) == (other[spot - 2], wanted):
-                cost = min(cost, earlier[spot - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return False
-    return row[-1] <= most
+    same = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if same is None or not most:
+        return same is None
+    rest, left = one[same:], other[same:]
+    return (
+        within(rest[1:], left[1:], most - 1)
+        or within(rest[1:], left, most - 1)
+        or within(rest, left[1:], most - 1)
+        or (rest[:2] == left[1::-1] and within(rest[2:], left[2:], most - 1))
+    )
 
 
 def slips(length: int) -> int:

@@ -58,16 +58,25 @@ class Text:
         uses. For one that it does say, no list is the answer: the short list for all languages is then all there is.
         Where the account names a language that cannot be told from others, any foreign text may be in that one.
         """
-        told = [spoken(language) for language in languages]
-        home = tuple(language for language in dict.fromkeys(told) if language in HOME)
+        told, home, tells_apart = _habits(tuple(languages))
         language, likeliest = self.guess.language, self.guess.likeliest
         if language in HOME:
             return (language,)
-        if language in told or not tellable().issuperset(told) or len(self.prose_words) < ENOUGH:
+        if language in told or not tells_apart or len(self.prose_words) < ENOUGH:
             return home if len(told) == 1 else ()
         if language or not likeliest:
             return None
         return tuple(dict.fromkeys((likeliest, *home))) if likeliest in HOME else home
+
+
+@lru_cache(maxsize=64)
+def _habits(languages: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """Return what an account that writes in `languages` writes in, what of it there are word lists for, and whether all
+    of it can be told.
+    """
+    told = tuple(map(spoken, languages))
+    home = tuple(language for language in dict.fromkeys(told) if language in HOME)
+    return told, home, tellable().issuperset(told)
 
 
 @lru_cache(maxsize=8)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from twohats.lexicons import lines, table
 from twohats.words.folding import folded
-from twohats.words.hashed import level_of_phrase
+from twohats.words.hashed import level_of_phrase, perhaps_listed
 from twohats.words.languages import HOME
 
 MARGIN = 12.5
@@ -85,12 +85,13 @@ def _risk(run: str, counts: _Counts, known: frozenset[str]) -> tuple[str, ...]:
 
 def _bad_parts(run: str, counts: _Counts, known: frozenset[str]) -> _Bad:
     """Return where the bad words are that could be read in the run, with how rare each counts as; in order."""
-    parts = (
-        (start, end)
+    parts = {
+        (start, end): run[start:end]
         for start in range(len(run) - _SHORTEST_BAD + 1)
         for end in range(start + _SHORTEST_BAD, min(len(run), start + _LONGEST_BAD) + 1)
-    )
-    costs = ((part, _cost_of_bad(run[part[0] : part[1]], counts, known)) for part in parts)
+    }
+    perhaps = {*perhaps_listed(parts.values()), *counts.bad}
+    costs = ((part, _cost_of_bad(word, counts, known)) for part, word in parts.items() if word in perhaps)
     return {part: cost for part, cost in costs if cost is not None}
 
 
