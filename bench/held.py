@@ -1,14 +1,19 @@
 """What 500 held posts cost: `uv run python bench/held.py [--count N] [--rounds N] [--json FILE]`.
 
-The guard asks about every post of the brand, and nobody answers. Each round feels the time of other calls (reads on a
-guarded host, two open connections) before, while the posts are held, and after they have left; what counts is the
-median of held against the mean of before and after, in time and in the guard's CPU (a machine with other work stretches
-time, hardly CPU). Memory is the resident memory of the guard's process while the
-posts are held less that before the first round, by post: once it has grown, it is used again.
+Two guards run side by side and ask about every post of the brand; nobody answers. In each round one of them holds the
+posts, the other one holds nothing, and they change places from round to round: what one process is slower than the
+other by itself cancels out. While the posts are held, short turns of other calls (reads on a guarded host, two open
+connections) go to the one and to the other in turn. Counted are the median of the ratios of neighbouring turns, and
+the CPU of all turns; between which two ratios the median lies is told by drawing the turns again and again.
+
+Memory is the resident memory of the guard's process while the posts are held less that before, by post, the first time
+that this guard holds any: once it has grown, it is used again. The worse one of the two guards counts.
 """
 
 import argparse
+import math
 import os
+import random
 import statistics
 import tempfile
 import time
@@ -24,34 +29,44 @@ from report import Row, show
 from traffic import GUARDED, reading_of
 from wire import Felt, Load, ask
 
-CALLS, CONNECTIONS = 400, 2
+CALLS, CONNECTIONS, PAIRS = 120, 2, 24
+"""Calls and connections of one turn, and the most pairs of turns in a round."""
+
+IN_TIME = 50.0
+"""Seconds after which the first question may end unanswered (a question's clock is a minute)."""
+
+DRAWN = 2000
 MEMORY_GOAL, SLOWER_GOAL = 120.0, 1.02
 
 
 @dataclass(frozen=True)
+class Turn:
+    """What other calls felt in one turn, and the guard's CPU milliseconds in it."""
+
+    felt: Felt
+    cpu: float
+
+
+@dataclass(frozen=True)
 class Round:
-    """What was felt before, while held and after, in milliseconds, and the guard's CPU for each call of those.
+    """Pairs of turns (of the guard that holds nothing, of the one that holds), and what holding took.
 
     `memory` is kilobytes a held post, `idle` the CPU of an idle second in percent.
     """
 
-    before: Felt
-    held: Felt
-    after: Felt
-    cpu: tuple[float, float, float]
+    pairs: tuple[tuple[Turn, Turn], ...]
     memory: float
     idle: float
 
     @property
-    def dearer(self) -> float:
-        """How many times as much CPU other calls took."""
-        before, held, after = self.cpu
-        return held / statistics.mean((before, after))
+    def slower(self) -> list[float]:
+        """How many times as long other calls took, as logarithms, by pair."""
+        return [math.log(held.felt.p50 / quiet.felt.p50) for quiet, held in self.pairs]
 
     @property
-    def slower(self) -> float:
-        """How many times as long other calls took."""
-        return self.held.p50 / statistics.mean((self.before.p50, self.after.p50))
+    def dearer(self) -> float:
+        """How many times as much CPU other calls took, as a logarithm."""
+        return math.log(sum(held.cpu for _, held in self.pairs) / sum(quiet.cpu for quiet, _ in self.pairs))
 
 
 @dataclass(frozen=True)
@@ -68,11 +83,11 @@ class Bench:
         trusted = (str(self.guard.ca_file),)
         return Load(self.guard.port, trusted, GUARDED, self.server.port, reading_of(GUARDED), count, CONNECTIONS)
 
-    def feel(self) -> tuple[Felt, float]:
-        """Return what other calls feel now, and the guard's CPU milliseconds for each."""
+    def turn(self) -> Turn:
+        """Make other calls now."""
         spent = self.guard.cpu()
         felt = self.generator.submit(ask, self.load(CALLS)).result()
-        return felt, (self.guard.cpu() - spent) / CALLS
+        return Turn(felt, self.guard.cpu() - spent)
 
     def resident(self) -> float:
         """Resident memory of the guard, in kilobytes."""
@@ -92,12 +107,18 @@ class Bench:
         process.join()
         self._until_idle()
 
+    def warm_up(self, *, http2: bool) -> None:
+        """Load and compile what the first calls and the first questions load."""
+        self.turn()
+        with self.holding(5, http2=http2):
+            self.turn()
+
     def _asked(self) -> int:
         """Return how many questions the guard has written to its terminal; asking it would cost memory."""
         return self.said.read_bytes().count(b" send`")
 
     def _until_asked(self, count: int) -> None:
-        deadline = time.monotonic() + 50  # a question's clock
+        deadline = time.monotonic() + IN_TIME
         while self._asked() < count:
             if time.monotonic() > deadline:
                 raise SystemExit(f"{count} questions are not open in time")
@@ -110,64 +131,84 @@ class Bench:
             time.sleep(1)
 
 
-def rounds(bench: Bench, wanted: int, count: int, *, http2: bool) -> list[Round]:
-    """Hold the posts, several times."""
-    at_first, found = bench.resident(), []
-    for _ in range(wanted):
-        before, cpu_before = bench.feel()
-        with bench.holding(count, http2=http2):
-            time.sleep(1)
-            spent = bench.guard.cpu()
-            time.sleep(1)
-            idle = bench.guard.cpu() - spent
-            memory = (bench.resident() - at_first) / count
-            held, cpu_held = bench.feel()
+def hold(holds: Bench, rests: Bench, count: int, *, http2: bool) -> Round:
+    """Run one round."""
+    end, before = time.monotonic() + IN_TIME, holds.resident()
+    with holds.holding(count, http2=http2):
         time.sleep(1)
-        after, cpu_after = bench.feel()
-        found.append(Round(before, held, after, (cpu_before, cpu_held, cpu_after), memory, idle / 10))
-    return found
+        spent = holds.guard.cpu()
+        time.sleep(1)
+        idle = (holds.guard.cpu() - spent) / 10
+        memory = (holds.resident() - before) / count
+        pairs: list[tuple[Turn, Turn]] = []
+        while len(pairs) < PAIRS and time.monotonic() < end:
+            first, second = (rests, holds) if len(pairs) % 2 else (holds, rests)
+            turns = {first: first.turn(), second: second.turn()}
+            pairs.append((turns[rests], turns[holds]))
+    if not pairs:
+        raise SystemExit("no time is left for other calls; hold fewer posts, or rest the machine")
+    return Round(tuple(pairs), memory, idle)
+
+
+def measure(wanted: int, count: int, *, http2: bool) -> list[Round]:
+    """Run two fresh guards and hold posts in them in turn."""
+    with tempfile.TemporaryDirectory() as name:
+        places = Path(name) / "one", Path(name) / "other"
+        for place in places:
+            place.mkdir()
+        with (
+            upstream(Path(name)) as server,
+            guard(places[0], server.ca_file, "ask", "command") as one,
+            guard(places[1], server.ca_file, "ask", "command") as other,
+            ProcessPoolExecutor(1, mp_context=SPAWN, initializer=pin, initargs=(OTHER_CORE,)) as generator,
+        ):
+            guards = zip((one, other), places, strict=True)
+            first, second = (Bench(each, server, place / "guard.txt", generator) for each, place in guards)
+            for bench in (first, second):
+                bench.warm_up(http2=http2)
+            turns = [(second, first) if number % 2 else (first, second) for number in range(wanted)]
+            return [hold(holds, rests, count, http2=http2) for holds, rests in turns]
+
+
+def centre(found: list[list[float]]) -> float:
+    """Return the ratio in the middle: of each of the two guards' ratios the median, and of those the mean."""
+    sides = [[value for each in found[side::2] for value in each] for side in (0, 1)]
+    return math.exp(statistics.mean(statistics.median(side) for side in sides))
+
+
+def spread(found: list[list[float]]) -> str:
+    """Return between which two ratios the middle lies in 19 of 20 drawings of the same turns."""
+    dice = random.Random(22)
+    drawn = sorted(centre([dice.choices(each, k=len(each)) for each in found]) for _ in range(DRAWN))
+    return f"{drawn[DRAWN // 40]:.3f} to {drawn[-DRAWN // 40]:.3f}"
 
 
 def rows(name: str, count: int, found: list[Round]) -> list[Row]:
     """Return the lines about one way of holding."""
-    slower, felt = statistics.median(one.slower for one in found), [one.held.p50 for one in found]
-    quiet = [one.before.p50 for one in found] + [one.after.p50 for one in found]
-    detail = f"p50 {statistics.median(felt):.2f} of {statistics.median(quiet):.2f} ms"
-    spread = " ".join(f"{one.slower:.2f}" for one in found)
-    dearer = statistics.median(one.dearer for one in found)
-    memory, idle = found[0].memory, statistics.median(one.idle for one in found)
+    ratios, pairs = [one.slower for one in found], [pair for one in found for pair in one.pairs]
+    quiet, held = (statistics.median(pair[side].felt.p50 for pair in pairs) for side in (0, 1))
+    detail = f"{spread(ratios)}; p50 {held:.2f} of {quiet:.2f} ms; {len(pairs)} pairs of turns"
+    dearer = centre([[one.dearer] for one in found])
+    each = " ".join(f"{math.exp(one.dearer):.2f}" for one in found)
+    memory, idle = [one.memory for one in found[:2]], statistics.median(one.idle for one in found)
+    both = " and ".join(f"{value:.0f}" for value in memory)
     return [
-        Row(f"{count} {name} held: others' p50", f"<= {SLOWER_GOAL}", slower, SLOWER_GOAL, "", f"{detail}; {spread}"),
-        Row(f"{count} {name} held: CPU of others", f"<= {SLOWER_GOAL}", dearer, SLOWER_GOAL),
-        Row(f"{count} {name} held: memory a post", f"<= {MEMORY_GOAL:.0f} KB", memory, MEMORY_GOAL, " KB"),
+        Row(f"{count} {name} held: others' p50", f"<= {SLOWER_GOAL}", centre(ratios), SLOWER_GOAL, "", detail),
+        Row(f"{count} {name} held: CPU of others", f"<= {SLOWER_GOAL}", dearer, SLOWER_GOAL, "", f"rounds {each}"),
+        Row(f"{count} {name} held: memory a post", f"<= {MEMORY_GOAL:.0f} KB", max(memory), MEMORY_GOAL, " KB", both),
         Row(f"{count} {name} held: CPU while nothing else happens", "<= 1 %", idle, 1.0, " %"),
     ]
-
-
-def measure(wanted: int, count: int, *, http2: bool) -> list[Round]:
-    """Run a fresh guard and hold posts in it."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        with (
-            upstream(folder) as server,
-            guard(folder, server.ca_file, "ask", "command") as running,
-            ProcessPoolExecutor(1, mp_context=SPAWN, initializer=pin, initargs=(OTHER_CORE,)) as generator,
-        ):
-            bench = Bench(running, server, folder / "guard.txt", generator)
-            bench.feel()
-            with bench.holding(5, http2=http2):  # what is loaded and compiled with the first question
-                pass
-            bench.feel()
-            return rounds(bench, wanted, count, http2=http2)
 
 
 def main() -> None:
     """Run the bench."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=500, help="posts held at once")
-    parser.add_argument("--rounds", type=int, default=5, help="rounds of each kind")
+    parser.add_argument("--rounds", type=int, default=6, help="rounds of each kind; an even number")
     parser.add_argument("--json", type=Path, help="file to write the numbers to")
     wanted = parser.parse_args()
+    if wanted.rounds < 2 or wanted.rounds % 2:
+        parser.error("--rounds: each of the two guards holds the posts as often as the other, so name an even number")
     lines = rows("posts on a connection each (HTTP/1)", wanted.count, measure(wanted.rounds, wanted.count, http2=False))
     lines += rows("posts on HTTP/2 streams", wanted.count, measure(wanted.rounds, wanted.count, http2=True))
     show(f"{wanted.count} posts held, load {os.getloadavg()[0]:.1f} at the end", lines, wanted.json)
