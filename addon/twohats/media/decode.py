@@ -79,7 +79,7 @@ def _drafted(content: bytes) -> Image.Image:
     found = layout(content)
     if scale == 8 and found and found.first:
         image = opened(first_scan(content, found))
-    image.draft(None, (image.width // scale, image.height // scale))
+    image.draft(None, (max(1, image.width // scale), max(1, image.height // scale)))
     return image
 
 

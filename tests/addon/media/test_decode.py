@@ -97,3 +97,10 @@ def test_clear_parts_become_white() -> None:
 def test_deep_grey_is_scaled() -> None:
     (picture,) = pictures(encoded(Image.new("I;16", (20, 20), 32_896), "PNG"))
     assert picture.getpixel((5, 5)) == (128, 128, 128)
+
+
+@pytest.mark.parametrize("size", [(1, 65_000), (65_000, 1), (3, 60_000)])
+def test_a_thread_of_a_picture_is_looked_at(size: tuple[int, int]) -> None:
+    written = BytesIO()
+    Image.new("RGB", size).save(written, "JPEG")
+    assert max(pictures(written.getvalue())[0].size) == SIDE
