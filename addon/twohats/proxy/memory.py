@@ -27,6 +27,9 @@ ENDED = 50
 QUIET_SECONDS = 1.0
 """How long after that: the last of a crowd ends soon after the first."""
 
+AGAIN_SECONDS = 10.0
+"""How long after that to look again: what a connection's last words still held (a record on its way to the disk)."""
+
 THRESHOLDS = (20_000, 20, 20)
 """How many new objects make Python look for circles; how often it looks among older ones then, and among the oldest."""
 
@@ -46,8 +49,11 @@ class Ended:
             self._clearing = asyncio.get_running_loop().call_later(QUIET_SECONDS, self._clear)
 
     def _clear(self) -> None:
+        crowd = self._waiting >= ENDED
         self._waiting, self._clearing = 0, None
         gc.collect()
+        if crowd:
+            self._clearing = asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._clear)
 
 
 def settle() -> None:

@@ -112,6 +112,22 @@ async def test_a_crowd_that_has_ended_is_cleared_away(seldom: object, monkeypatc
     assert left() is None
 
 
+async def test_what_was_still_held_at_the_first_look_is_cleared_away_at_a_second(
+    seldom: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "QUIET_SECONDS", 0.01)
+    monkeypatch.setattr(memory, "AGAIN_SECONDS", 0.1)
+    ended, circle = Ended(), Circle()
+    left = weakref.ref(circle)
+    for _ in range(ENDED):
+        ended.add()
+    await asyncio.sleep(0.05)
+    del circle
+    assert left() is not None
+    await asyncio.sleep(0.2)
+    assert left() is None
+
+
 async def test_a_few_that_have_ended_are_not_worth_a_look(seldom: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "QUIET_SECONDS", 0.01)
     ended, left = Ended(), weakref.ref(Circle())
