@@ -8,6 +8,8 @@ from PIL import Image
 
 from tests.support.photographs import photograph
 
+_PLAIN = (1 << 16, 0, 0, 0, 1 << 16, 0, 0, 0, 1 << 30)
+_TURNED = (0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30)
 FOOTAGE = bytes(range(256)) * 4
 
 
@@ -34,6 +36,14 @@ def clip(width: int = 320, quality: int = 23, seconds: int = 3) -> bytes:
         for packet in stream.encode():
             out.mux(packet)
     return written.getvalue()
+
+
+def sideways(content: bytes) -> bytes:
+    """Return a film with the note of a phone that was held upright: to be turned by a quarter, clockwise."""
+    plain, turned = (struct.pack(">9i", *matrix) for matrix in (_PLAIN, _TURNED))
+    track = content.index(b"tkhd")
+    place = content.index(plain, track)
+    return content[:place] + turned + content[place + len(turned) :]
 
 
 def _frame(number: int, width: int, height: int) -> Image.Image:

@@ -124,7 +124,7 @@ class Pictures:
             for name in ("stored", "asked")
         )
         return Look(
-            Fingerprint(digest, stored, asked, quality=answer["quality"]),
+            Fingerprint(digest, stored, asked, answer["quality"], tuple(answer.get("shots", ()))),
             traits,
             problem="" if asked else "the picture is one flat colour",
             thumbnail=base64.b64decode(answer["thumbnail"]),

@@ -1,4 +1,4 @@
-"""Squares: the views of a picture, each made small enough to hash, all at once.
+"""Squares: the views of a picture, each made small enough to hash, and hashed, all at once.
 
 Views that share their left and right edges share the work of making them narrow, which is most of it: the squares are
 those that one view after the other would give, to one grey level. Runs in the picture worker.
@@ -6,13 +6,40 @@ those that one view after the other would give, to one grey level. Runs in the p
 
 from collections.abc import Sequence
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 from PIL import Image
 
-from twohats.media.hash import SQUARE, Floats
+from twohats.media.hash import SQUARE, Floats, all_bits, mirrored, qualities, spectrum
 from twohats.media.views import Box
+
+MIN_QUALITY = 10  # of 100; flatter views have a hash made of noise
+
+
+class Hashes(NamedTuple):
+    """Of each view that is not flat its hash and that of its mirror image, in hex; of all, how much there is to see."""
+
+    plain: dict[Box, str]
+    turned: dict[Box, str]
+    quality: dict[Box, int]
+
+
+def hashes(grey: Image.Image, boxes: Sequence[Box]) -> Hashes:
+    """Return the hashes of these boxes of a grey picture."""
+    views = squares(grey, boxes)
+    quality = dict(zip(boxes, qualities(views), strict=True))
+    spectra = spectrum(views)
+    plain, turned = (
+        {box: one.hex() for box, one in zip(boxes, all_bits(waves), strict=True) if quality[box] >= MIN_QUALITY}
+        for waves in (spectra, mirrored(spectra))
+    )
+    return Hashes(plain, turned, quality)
+
+
+def searched(found: Hashes, boxes: Sequence[Box]) -> list[str]:
+    """Return the hashes to search with: of these boxes, and of their mirror images."""
+    return [told[box] for told in (found.plain, found.turned) for box in boxes if box in told]
 
 
 def squares(grey: Image.Image, boxes: Sequence[Box]) -> Floats:

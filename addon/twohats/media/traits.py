@@ -15,6 +15,11 @@ from twohats.media.file_names import is_phone_name, is_screen_name
 SELFIE = 0.45
 """The score at which a picture is taken for a selfie (facts: media 3)."""
 
+RULING_FACE = 0.5
+"""How much a picture must be about one face to be taken for a selfie by that alone: 31 of 33 portraits, and 2 of 540
+pictures without people (facts: media 3). Pages and messengers take away everything else that would tell.
+"""
+
 _SHARES = {"face": 0.45, "front": 0.35, "phone": 0.10, "tall": 0.05, "located": 0.05}
 
 
@@ -65,8 +70,8 @@ class Traits:
 
     @property
     def selfie(self) -> bool:
-        """Whether to ask if it is one: the front camera alone is enough."""
-        return self.front or self.selfie_score >= SELFIE
+        """Whether to ask if it is one: the front camera alone is enough, and so is a face that fills the middle."""
+        return self.front or self.face >= RULING_FACE or self.selfie_score >= SELFIE
 
     def named(self, name: str) -> "Traits":
         """Return the traits with what the file's name tells; a name like those of phones means nothing where another

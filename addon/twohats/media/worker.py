@@ -21,16 +21,16 @@ from twohats.media.decode import UnreadablePictureError, opened, pictures
 from twohats.media.exif import camera_facts
 from twohats.media.faces import faces, prominence
 from twohats.media.frames import Sink, Source, read_frame, write_frame
-from twohats.media.hash import all_bits, mirrored, qualities, spectrum
 from twohats.media.mp4 import is_from_phone, is_located
-from twohats.media.squares import squares
-from twohats.media.video import film, is_video
+from twohats.media.shots import shots
+from twohats.media.squares import hashes, searched
+from twohats.media.video import film, is_video, spread
 from twohats.media.views import asked_boxes, content_boxes, stored_boxes
 
 MEMORY = 2 << 30  # bytes of address space, where the system can limit it
 THUMBNAIL = 128  # pixels a side, for the block by block comparison
-MIN_QUALITY = 10  # of 100; flatter views have a hash made of noise
 _PREVIEW_QUALITY = 80
+_FRAMES_SHOWN = 4  # of a video: as many are looked at for faces
 _CANNOT_SEE_IN = "what a video shows can be seen only with the extra: install `twohats[video]`"
 
 type Answer = dict[str, Any]
@@ -55,8 +55,8 @@ def _film(content: bytes) -> Answer:
     found = film(content, time.monotonic)
     if found is None:
         return {"traits": traits | {"doubt": _CANNOT_SEE_IN if find_spec("av") is None else "the video is broken"}}
-    kept, asked = _looks(found.seconds or found.keys), _looks(found.keys)
-    return asked | {"stored": kept["wholes"], "traits": traits | _shown(found.keys[:: len(found.keys) // 3 or 1])}
+    told = {"thumbnail": "", "preview": _text(_preview(found.keys[0]))}
+    return told | shots(found) | {"traits": traits | _shown(spread(found.keys, _FRAMES_SHOWN))}
 
 
 def _shown(frames: list[Image.Image]) -> Answer:
@@ -74,11 +74,10 @@ def _looks(frames: list[Image.Image]) -> Answer:
     greys = [frame.convert("L") for frame in frames]
     hashed = [_hashed(grey) for grey in greys]
     return {
-        "wholes": list(dict.fromkeys(stored[0] for stored, _, _ in hashed if stored)),
         "stored": list(dict.fromkeys(each for stored, _, _ in hashed for each in stored)),
         "asked": list(dict.fromkeys(each for _, asked, _ in hashed for each in asked)),
         "quality": hashed[0][2],
-        "thumbnail": _text(greys[0].resize((THUMBNAIL, THUMBNAIL), Image.Resampling.BOX).tobytes()),
+        "thumbnail": _text(_thumbnail(greys[0])) if len(frames) == 1 else "",
         "preview": _text(_preview(frames[0])),
     }
 
@@ -87,17 +86,14 @@ def _hashed(grey: Image.Image) -> tuple[list[str], list[str], int]:
     """The hashes to store and those to search with, of one frame, and how much there is to see in it."""
     content = content_boxes(grey)
     kept, asked = stored_boxes(grey, content), asked_boxes(grey, content)
-    boxes = list(dict.fromkeys((*kept, *asked)))
-    views = squares(grey, boxes)
-    seen = dict(zip(boxes, qualities(views), strict=True))
-    spectra = spectrum(views)
-    plain, turned = (
-        {box: hashed.hex() for box, hashed in zip(boxes, all_bits(waves), strict=True) if seen[box] >= MIN_QUALITY}
-        for waves in (spectra, mirrored(spectra))
-    )
-    wanted = [box for box in asked if box in plain]
-    stored = [plain[box] for box in kept if box in plain]
-    return stored, [*(plain[box] for box in wanted), *(turned[box] for box in wanted)], seen[kept[0]]
+    found = hashes(grey, list(dict.fromkeys((*kept, *asked))))
+    stored = [found.plain[box] for box in kept if box in found.plain]
+    return stored, searched(found, asked), found.quality[kept[0]]
+
+
+def _thumbnail(grey: Image.Image) -> bytes:
+    """For the comparison with approved pictures, block by block: what moves has none, one frame says too little."""
+    return grey.resize((THUMBNAIL, THUMBNAIL), Image.Resampling.BOX).tobytes()
 
 
 def _preview(frame: Image.Image) -> bytes:

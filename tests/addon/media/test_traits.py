@@ -30,6 +30,20 @@ def test_the_score_adds_what_speaks_for_a_selfie(traits: Traits, score: float) -
     assert traits.selfie_score == score
 
 
+@pytest.mark.parametrize(
+    ("traits", "taken"),
+    [
+        (Traits(face=0.5), True),
+        (Traits(face=0.4, tall=True), False),
+        (Traits(face=0.4, camera=Camera.PHONE, tall=True, located=True), False),
+        (Traits(front=True), True),
+        (Traits(faces=2, face=0.3, camera=Camera.PHONE), False),
+    ],
+)
+def test_the_front_camera_or_a_face_that_rules_the_picture_is_enough(traits: Traits, taken: bool) -> None:
+    assert traits.selfie is taken
+
+
 def test_a_name_tells_of_phones_and_screens() -> None:
     assert Traits().named("IMG_1234.HEIC").from_phone
     assert Traits().named("Screenshot_20261122.png") == Traits(screen=True)

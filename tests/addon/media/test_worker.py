@@ -37,8 +37,16 @@ def test_a_look_tells_of_faces_and_of_the_camera() -> None:
 
 def test_a_film_is_known_by_its_frames_and_tells_of_its_camera() -> None:
     told = look(clip())
-    assert len(told["stored"]) == len(told["asked"]) / 2 == 3
+    assert len(told["shots"]) == 6
+    assert sum(told["shots"]) == len(told["asked"])
     assert told["traits"]["faces"] == 0
+
+
+def test_what_moves_has_no_thumbnail_to_be_approved_by() -> None:
+    frames = [photograph(seed, 200, 150) for seed in (1, 2, 3)]
+    assert look(encoded(frames[0], "GIF"))["thumbnail"]
+    assert not look(encoded(frames[0], "GIF", save_all=True, append_images=frames[1:]))["thumbnail"]
+    assert not look(clip())["thumbnail"]
 
 
 def test_without_the_extra_a_film_tells_what_its_file_says(monkeypatch: pytest.MonkeyPatch) -> None:
