@@ -15,10 +15,11 @@ from twohats.audits import log as audit_log
 from twohats.audits.chain import Entry, Head
 from twohats.audits.check import problems
 from twohats.audits.group_commit import GroupCommit
-from twohats.audits.record import AuditRecord, Completion, Outcome, timestamp
+from twohats.audits.record import AuditRecord, Completion, Outcome
 from twohats.audits.recording import Happening, describe, outcome_for
 from twohats.audits.trail import New, Trail
 from twohats.errors import AuditError
+from twohats.moments import timestamp
 from twohats.state.keys import Keys
 from twohats.state.store import Store, StoreError
 

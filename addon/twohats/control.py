@@ -52,11 +52,21 @@ class Emergency(Frozen):
     waits_for: str
 
 
+class LeftOpen(Frozen):
+    """A question that waited when twohats stopped: nothing was sent, and nobody can answer it any more."""
+
+    id: str
+    account: str
+    verb: str
+    asked: datetime
+
+
 class Pending(Frozen):
-    """All that waits for somebody."""
+    """All that waits for somebody, and what does not any more although nobody answered it."""
 
     questions: tuple[PendingQuestion, ...]
     emergencies: tuple[Emergency, ...] = ()
+    left_open: tuple[LeftOpen, ...] = ()
 
 
 class Answered(Frozen):

@@ -11,6 +11,7 @@ from pathlib import Path
 from twohats import report
 from twohats.asking.asking import Asking
 from twohats.asking.composing import Composing
+from twohats.asking.leaving import Leaving
 from twohats.asking.questions import Questions
 from twohats.asking.tickets import Tickets
 from twohats.assembly import clock, doubts_about, judge_of, open_policy, routes_of
@@ -36,6 +37,7 @@ from twohats.settings import Settings
 from twohats.sign_ins import SignIns
 from twohats.state import folder as state_folder
 from twohats.state.keys import Keys
+from twohats.state.left_open import LeftOpen
 from twohats.state.reviews import Reviews
 from twohats.state.store import Store, StoreError
 from twohats.unknown_calls import UnknownCalls
@@ -64,17 +66,16 @@ class Guarding:
     ) -> None:
         """Wire everything; nothing runs yet. `link` is where links for colleagues lead (None: there are none)."""
         self.policy, self.state, self.warnings = policy, folder, (*keys.warnings, *doubts_about(policy.current))
-        self._store = store
-        self.language = ways.language
+        self._store, self.language = store, ways.language
         self.listens: tuple[str, ...] = ()
         self._pictures = Pictures(Secret(keys.derive("fingerprint")))
         self._judge = judge_of(lambda: policy.current, policy.folder, store, self._pictures, keys.derive("login"))
         self._routes = routes_of(policy.current)
-        self._tickets = Tickets(store, clock)
-        self._audit = Audit(store, keys, clock)
+        self._tickets, self._audit = Tickets(store, clock), Audit(store, keys, clock)
         self._board = Board()
         reviews = Reviews(store, clock)
         self._questions = Questions((*ways.prompters, self._board), self._tickets, reviews=reviews)
+        self._leaving = Leaving(self._questions, LeftOpen(store, clock), self.language)
         self._sights = self._sights_of()
         colleagues = self._colleagues(reviews)
         self._page = self._page_of(ways, folder, colleagues)
@@ -112,6 +113,7 @@ class Guarding:
             self._watch.cancel()
         if self.listens:  # a guard that never served has stopped nothing
             self._tell("stopped")
+        await self._leaving.leave()
         await asyncio.to_thread(self._flush_at_last)  # first: the proxy may be gone before the rest is done
         await self._questions.stop()
         if self._link is not None:
@@ -148,6 +150,7 @@ class Guarding:
             logins=self._judge.identity.logins,
             leads=self._judge.sensing.sources.links.known,
             report=self._report,
+            left=self._leaving.left.found,
         )
 
     def _colleagues(self, reviews: Reviews) -> Colleagues:
@@ -176,9 +179,8 @@ class Guarding:
     def _asking(self, key: bytes) -> Asking:
         policy, judge = self.policy, self._judge
         links = judge.sensing.sources.links
-        whom = policy.employee
-        composing = Composing(self._pictures, judge.history, links, lambda: policy.current, key, whom, clock)
-        return Asking(self._questions, self._tickets, composing, self.language)
+        composing = Composing(self._pictures, judge.history, links, lambda: policy.current, key, policy.employee, clock)
+        return Asking(self._questions, self._tickets, composing, self.language, self._leaving.left)
 
     async def _watching(self) -> None:
         while True:
@@ -206,6 +208,7 @@ class Guarding:
             case Refreshed.SAME:
                 pass
         await asyncio.to_thread(self._refresh_memory)
+        await self._leaving.refresh()
 
     def _refresh_memory(self) -> None:
         self._judge.identity.refresh()

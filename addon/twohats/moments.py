@@ -1,4 +1,4 @@
-"""Times as platforms write them, in one form: ISO 8601 in UTC."""
+"""Times in one form, ISO 8601 in UTC: those that platforms write, and our own."""
 
 import re
 from datetime import UTC, datetime
@@ -21,6 +21,11 @@ def in_utc(raw: str) -> str:
         return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     except OverflowError:
         return raw
+
+
+def timestamp(time: datetime) -> str:
+    """Return an aware time as ISO 8601 in UTC with milliseconds and `Z`: sorts as text."""
+    return time.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def _unix(number: int) -> datetime:

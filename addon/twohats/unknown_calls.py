@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from twohats.adapter import Request
-from twohats.audits.record import timestamp
+from twohats.moments import timestamp
 from twohats.plain_words import is_plain
 from twohats.state.store import Store
 

@@ -13,6 +13,7 @@ from twohats import control, guarding, opening
 from twohats.adapter import Reply
 from twohats.errors import NotRunningError, UsageError
 from twohats.guarding import Guarding, open_guard
+from twohats.question import Choice
 from twohats.settings import Settings
 from twohats.state import folder as state_folder
 from twohats_policy.errors import PolicyError
@@ -193,3 +194,45 @@ async def test_what_became_of_calls_is_written_before_hanging_prompters_are_wait
     assert not stopping.done()
     assert len(rows) == 1
     await stopping
+
+
+async def test_what_waited_when_the_guard_died_is_listed_by_the_next_one(tmp_path: Path) -> None:
+    written(tmp_path / "policy", BLOCKED.replace("block", "ask"))
+    first = open_guard(settings(tmp_path, prompt=("command",)))
+    first.start()
+    await first.refresh()
+    request = call("POST", "https://api.x.com/2/tweets", {"text": "a very personal sentence"}, **OAUTH1)
+    held = asyncio.create_task(first.gate.check(X, request, WaitingClient()))
+    while not (waiting := first._questions.open()):
+        await asyncio.sleep(0.01)
+    await first.refresh()
+    id = waiting[0].question.id
+    second = open_guard(settings(tmp_path))  # as if the first had been killed: it is not stopped before
+    second.start()
+    await second.refresh()
+    pending = await asyncio.to_thread(control.pending, tmp_path / "state")
+    assert [(left.id, left.account, left.verb) for left in pending.left_open] == [(id, "acme (x)", "post")]
+    assert pending.questions == ()
+    with pytest.raises(UsageError, match="no question"):
+        await asyncio.to_thread(control.answer, tmp_path / "state", id, "send")
+    await second.stop()
+    files = b"".join(file.read_bytes() for file in (tmp_path / "state").iterdir() if file.is_file())
+    assert b"a very personal sentence" not in files
+    await first.stop()
+    assert await held is not None
+
+
+async def test_what_was_released_is_never_listed_as_unsent(tmp_path: Path) -> None:
+    written(tmp_path / "policy", BLOCKED.replace("block", "ask"))
+    first = open_guard(settings(tmp_path, prompt=("command",)))
+    first.start()
+    request = call("POST", "https://api.x.com/2/tweets", {"text": "hi"}, **OAUTH1)
+    held = asyncio.create_task(first.gate.check(X, request, WaitingClient()))
+    while not (waiting := first._questions.open()):
+        await asyncio.sleep(0.01)
+    await first.refresh()
+    await first._questions.answer(waiting[0].question.id, Choice.SEND, by="anna", channel="command")
+    assert await held is None
+    with opening.open_store(tmp_path / "state") as store:
+        assert store.query("SELECT * FROM left_open") == []
+    await first.stop()

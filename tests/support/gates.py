@@ -25,6 +25,7 @@ from twohats.ledger import Ledger
 from twohats.media.fingerprint import Secret
 from twohats.media.pictures import Pictures
 from twohats.question import Choice
+from twohats.state.left_open import LeftOpen
 from twohats.state.store import Store
 from twohats.unknown_calls import UnknownCalls
 from twohats_policy.parse import load
@@ -144,7 +145,7 @@ def room(folder: Path, rules: Policy, *choices: Choice | None, by: str = "anna")
     table = routes_of(rules)
     links = judge.sensing.sources.links
     composing = Composing(pictures, judge.history, links, lambda: policies[-1], KEYS.derive("question"), "anna", clock)
-    asking = Asking(questions, tickets, composing, "en")
+    asking = Asking(questions, tickets, composing, "en", LeftOpen(store, clock))
     gate = Gate(lambda: table, judge, asking, Ledger(audit, "anna", clock), unknown, "en")
     try:
         yield Room(gate, judge, audit, store, prompter, tickets, questions, unknown, clock, policies)

@@ -10,6 +10,7 @@ from twohats.guard import Connection
 from twohats.judge import Case
 from twohats.prompter import Held
 from twohats.question import NOBODY, Answer, Choice, Ending, Question, Standing, permits
+from twohats.state.left_open import LeftOpen
 from twohats.wording import account_words, reasons, say, this
 from twohats_policy.account import ActingAccount
 from twohats_policy.activity import Activity
@@ -23,12 +24,13 @@ _TOLD = {str(Ending.CLOCK): "expired", str(Ending.GONE): "gone", str(Ending.SECO
 
 @dataclass(frozen=True)
 class Asking:
-    """Puts questions about judged calls, and tells afterwards what nobody saw."""
+    """Puts questions about judged calls, and tells afterwards what nobody saw. `left` lists what is never answered."""
 
     questions: Questions
     tickets: Tickets
     composing: Composing
     language: str
+    left: LeftOpen
 
     async def answer(
         self, cases: tuple[Case, ...], decision: Decision, connection: Connection, marks: tuple[str, ...]
@@ -42,7 +44,10 @@ class Asking:
             by = ticket.allowed_by or question.employee if ticket else NOBODY
             if ticket is not None and _may_still(question, by):
                 return _as_answer(ticket, by)
-        return await self.questions.ask(question, connection.gone)
+        answer = await self.questions.ask(question, connection.gone)
+        if answer.choice is Choice.SEND:
+            await asyncio.to_thread(self.left.released, answer.question)
+        return answer
 
     def tell(self, cases: tuple[Case, ...], decision: Decision, answer: Answer | None, *, refused: bool) -> None:
         """Tell afterwards what nobody saw: a refusal by rule, a question that ran out, what a rule only notes."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from twohats.asking.sameness import sameness
-from twohats.audits.record import timestamp
+from twohats.moments import timestamp
 from twohats.state.store import Row, Store, StoreError
 
 __all__ = ["LIFETIME", "LONG_LIFETIME", "Ticket", "Tickets", "sameness"]

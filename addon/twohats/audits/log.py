@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from twohats.audits.chain import Entry
-from twohats.audits.record import AuditRecord, Completion, load, timestamp
+from twohats.audits.record import AuditRecord, Completion, load
+from twohats.moments import timestamp
 from twohats.state.store import Row, Store
 
 _PAGE = 500

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field, field_serializer, field_validator, model_serializer
 
+from twohats.moments import timestamp
 from twohats.question import Bypass
 from twohats_policy.account import AccountKind, Frozen
 from twohats_policy.activity import MediaKind, Verb
@@ -211,11 +212,6 @@ def load(version: int, body: str) -> AuditRecord:
     if version not in _LOADERS:
         raise ValueError(f"records of version {version} are newer than this twohats")
     return _LOADERS[version](body)
-
-
-def timestamp(time: datetime) -> str:
-    """Return an aware time as ISO 8601 in UTC with milliseconds and `Z`: sorts as text."""
-    return time.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 _LOADERS: Mapping[int, Callable[[str], AuditRecord]] = {1: AuditRecord.model_validate_json}

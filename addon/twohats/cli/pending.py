@@ -11,7 +11,7 @@ import typer
 
 from twohats import control
 from twohats.cli import places
-from twohats.control import Answered, Emergency, Pending, PendingQuestion
+from twohats.control import Answered, Emergency, LeftOpen, Pending, PendingQuestion
 from twohats.errors import UsageError
 from twohats.question import Bypass, Choice, Standing
 from twohats.wording import printable
@@ -132,6 +132,7 @@ def _lines(found: Pending) -> Iterator[str]:
             yield f"        on another device: {question.link}"
             yield f"        its certificate has the SHA-256 fingerprint {question.fingerprint}"
     yield from (_emergency(emergency) for emergency in found.emergencies)
+    yield from (_left(left) for left in found.left_open)
     if not found.questions and not found.emergencies:
         yield "nothing waits for an answer"
 
@@ -153,6 +154,12 @@ def _emergency(found: Emergency) -> str:
     who = found.waits_for or "somebody else"
     what = f"{found.id}  sent in an emergency from {printable(found.account)} by {printable(found.by)}, {at} UTC"
     return f"{what}  [to be looked at by {who}: `twohats answer {found.id} looked --as ID`]"
+
+
+def _left(found: LeftOpen) -> str:
+    at = found.asked.strftime("%Y-%m-%d %H:%M")
+    what = f"{found.id}  not sent: {printable(found.account)}, {at} UTC"
+    return f"{what}  [twohats stopped while this {found.verb} waited: send it again]"
 
 
 def _span(seconds: int) -> str:

@@ -9,7 +9,7 @@ from twohats.page.colleagues import COMMAND, Hitch, Statement
 from twohats.page.door import Door, Refused
 from twohats.page.doors import Way
 from twohats.page.saying import said
-from twohats.page.waiting import emergency, waiting
+from twohats.page.waiting import emergency, left_open, waiting
 from twohats.prompter import Held
 from twohats.question import Choice, Question
 
@@ -55,14 +55,16 @@ class StatusCall(Command):
 
 
 class PendingCall(Command):
-    """The questions that can be answered, and the emergencies that somebody has to look at."""
+    """The questions that can be answered, the emergencies that somebody has to look at, and what was left open."""
 
     def get(self) -> None:
         """List them, the open ones first."""
         desk, colleagues = self.house.desk, self.house.colleagues
         found = [waiting(held, self.house.scene(), colleagues) for held in (*desk.open(), *desk.expired())]
         reviews = colleagues.reviews.open() if colleagues.reviews else ()
-        self.send_json({"questions": found, "emergencies": [emergency(review, colleagues) for review in reviews]})
+        emergencies = [emergency(review, colleagues) for review in reviews]
+        left = [left_open(one) for one in self.house.sights.left()]
+        self.send_json({"questions": found, "emergencies": emergencies, "left_open": left})
 
 
 class AnswerCall(Command):

@@ -14,6 +14,7 @@ from twohats.page.reporting import Report
 from twohats.page.scene import Leads, Scene
 from twohats.page.tries import Tries
 from twohats.prompter import Desk
+from twohats.state.left_open import Left
 from twohats_policy.account import ActingAccount
 from twohats_policy.policy import Policy
 
@@ -23,7 +24,7 @@ class Sights:
     """What the page shows besides the questions; asked anew for every page.
 
     `folder` is the policy's, `problem` what is wrong with its newest files, `leads` where a link leads, `report`
-    what happened lately (blocks).
+    what happened lately (blocks), `left` what waited when twohats stopped the last time.
     """
 
     policy: Callable[[], Policy | None] = lambda: None
@@ -32,6 +33,7 @@ class Sights:
     logins: Callable[[], Sequence[tuple[Login, ActingAccount]]] = lambda: ()
     leads: Leads = lambda _: None
     report: Callable[[], Report | None] = lambda: None
+    left: Callable[[], Sequence[Left]] = lambda: ()
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ class QuestionDoor(Door):
         """Return the question, or refuse with 404."""
         found = self.house.desk.find(id)
         if found is None:
-            raise Refused(404, "page.unknown")
+            left = any(one.question == id for one in self.house.sights.left())
+            raise Refused(404, "page.left_this" if left else "page.unknown")
         return found
 
     def visitor(self) -> Session:

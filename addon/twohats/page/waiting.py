@@ -6,6 +6,7 @@ from twohats.page.scene import Scene
 from twohats.page.sheets import sheet
 from twohats.prompter import Held
 from twohats.question import Standing
+from twohats.state.left_open import Left
 from twohats.state.reviews import Review
 from twohats.wording import printable, reasons
 
@@ -36,6 +37,12 @@ def waiting(held: Held, scene: Scene, colleagues: Colleagues) -> dict[str, objec
         "handle": asked_for(question),
         "reasons": reasons(question.decision, scene.language),
     }
+
+
+def left_open(left: Left) -> dict[str, object]:
+    """Return what waited when twohats stopped as plain values."""
+    account = printable(f"{left.account or '?'} ({left.platform})")
+    return {"id": left.question, "account": account, "verb": left.verb, "asked": left.asked.isoformat()}
 
 
 def emergency(review: Review, colleagues: Colleagues) -> dict[str, object]:

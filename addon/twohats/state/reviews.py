@@ -6,8 +6,9 @@ A row says which question it was, who said yes, from which account and when; nev
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
+from twohats.moments import timestamp
 from twohats.question import Question
 from twohats.state.store import Row, Store
 
@@ -42,7 +43,7 @@ class Reviews:
             StoreError: it could not be written, so the yes must not count.
         """
         account = question.account
-        values = (question.id, question.employee, by, account.ref or "", account.platform, _told(self._now()))
+        values = (question.id, question.employee, by, account.ref or "", account.platform, timestamp(self._now()))
         with self._store.transaction() as transaction:
             row = transaction.query(_NOTE, values)[0]
         with self._lock:
@@ -74,7 +75,7 @@ class Reviews:
         Raises:
             StoreError: it could not be written, and stays listed.
         """
-        values = (by, _told(self._now()), review.number)
+        values = (by, timestamp(self._now()), review.number)
         closed = self._store.execute(_CLOSE, values) > 0
         with self._lock:
             self._open.pop(review.number, None)
@@ -86,10 +87,6 @@ _NOTE = (
     " VALUES (?, ?, ?, ?, ?, ?, '', '') RETURNING *"
 )
 _CLOSE = "UPDATE reviews SET looked_by = ?, looked_at = ? WHERE number = ? AND looked_at = ''"
-
-
-def _told(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _review(row: Row) -> Review:

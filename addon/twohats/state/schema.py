@@ -155,11 +155,25 @@ _APPROVED = (
     "CREATE INDEX approved_by_digest ON approved (digest)",
 )
 
+_LEFT_OPEN = (
+    """CREATE TABLE left_open (
+        question TEXT NOT NULL,
+        sameness TEXT NOT NULL,
+        account TEXT NOT NULL,
+        platform TEXT NOT NULL,
+        verb TEXT NOT NULL,
+        asked TEXT NOT NULL,
+        left_at TEXT NOT NULL,
+        PRIMARY KEY (question, sameness)
+    ) STRICT""",
+)
+
 SCHEMA: tuple[tuple[str, ...], ...] = (
     (*_AUDIT, *_TICKETS, *_IDENTITY, *_MEMORY, *_UNKNOWN_CALLS),
     _REVIEWS,
     _TRAITS,
     _DEEDS,
     _APPROVED,
+    _LEFT_OPEN,
 )
 """The migrations, oldest first; each is a list of single statements, run together or not at all."""

@@ -17,9 +17,9 @@ from twohats.audits.record import (
     RecordedText,
     RecordedWould,
     load,
-    timestamp,
 )
 from twohats.audits.recording import describe
+from twohats.moments import timestamp
 from twohats_policy.decision import Effect
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "audit"

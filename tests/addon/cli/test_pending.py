@@ -18,13 +18,18 @@ from tests.support.prompters import DECISION, RememberedTickets, ScriptedPrompte
 from twohats.asking.questions import Questions
 from twohats.page.colleagues import Colleagues
 from twohats.page.entrance import Entrance
+from twohats.page.house import Sights
 from twohats.page.links import Links
 from twohats.page.server import PageServer
 from twohats.question import Answer, Bypass, Choice, Grounds
 from twohats.sign_ins import SignIns
+from twohats.state.left_open import Left
 from twohats.state.reviews import Reviews
 from twohats.state.store import Store
 from twohats_policy.decision import Risk
+
+LEFT: list[Left] = []
+"""What waited when twohats stopped the last time."""
 
 
 @pytest.fixture
@@ -35,7 +40,8 @@ async def questions(tmp_path: Path) -> AsyncIterator[Questions]:
     entrance = Entrance(tmp_path / "page", "en", clock=time.monotonic)
     signing, links = SignIns(lambda: policy.people, time.monotonic), Links("https://192.0.2.7:8443", "AB:CD")
     colleagues = Colleagues(desk, signing, lambda: policy, reviews, links)
-    server = PageServer(desk, entrance, state=tmp_path, language="en", facts=dict, colleagues=colleagues)
+    sights = Sights(left=lambda: LEFT)
+    server = PageServer(desk, entrance, state=tmp_path, language="en", facts=dict, colleagues=colleagues, sights=sights)
     server.start()
     yield desk
     await desk.stop()
@@ -231,6 +237,18 @@ async def test_an_ordinary_question_and_a_no_ask_for_nothing(
         waiting = await ask(questions, decision=decision)
         assert (await told("answer", "K7Q2WX", choice, "--state", tmp_path)).out == f"answered: {choice}\n"
         assert (await waiting).choice is Choice(choice)
+
+
+async def test_what_waited_when_twohats_stopped_is_listed_as_unsent(
+    questions: Questions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(globals(), "LEFT", [Left("GONE22", "acme", "x", "post", datetime(2026, 3, 1, 12, tzinfo=UTC))])
+    done = await told("pending", "--state", tmp_path)
+    assert done.out == (
+        "GONE22  not sent: acme (x), 2026-03-01 12:00 UTC  [twohats stopped while this post waited: send it again]\n"
+        "nothing waits for an answer\n"
+    )
+    assert questions.open() == ()
 
 
 async def test_an_unknown_question_is_one_line(questions: Questions, tmp_path: Path) -> None:

@@ -1,8 +1,16 @@
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
 from tests.support import questions_shown as shown
 from tests.support.prompters import question
-from tests.support.visitor import House, asked
+from tests.support.visitor import House, asked, page
+from twohats.page.house import Sights
 from twohats.page.listing import ROWS_SHOWN
 from twohats.question import Choice, Ending
+from twohats.state.left_open import Left
+
+ASKED = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
 async def test_the_list_shows_what_waits(house: House) -> None:
@@ -58,3 +66,18 @@ async def test_what_nobody_answered_is_listed_once_and_can_be_answered(house: Ho
     text = (await (await house.visitor()).get("/")).text
     assert text.count('href="/q/K7Q2WX"') == 1
     assert "Ended without an answer" in text
+
+
+async def test_what_waited_when_twohats_stopped_is_listed_as_unsent(tmp_path: Path) -> None:
+    known, unknown = Left("K7Q2WX", "acme", "x", "post", ASKED), Left("STRANG", "", "linkedin", "story", ASKED)
+    async with page(tmp_path, sights=Sights(left=lambda: (known, unknown))) as house:
+        visitor = await house.visitor()
+        text = (await visitor.get("/")).text
+        assert "Left open when twohats stopped" in text
+        assert re.search(r"post, acme \(X\), \d+ \w+ 2026", text)
+        assert re.search(r"story, LinkedIn, \d+ \w+ 2026", text)
+        assert "/q/K7Q2WX" not in text
+        gone = await visitor.get("/q/K7Q2WX")
+        assert gone.status == 404
+        assert "twohats was stopped while this waited, and it was not sent." in gone.text
+        assert "is not known any more" in (await visitor.get("/q/NOSUCH")).text

@@ -9,8 +9,9 @@ from twohats.asking.questions import Questions
 from twohats.page.colleagues import Colleagues
 from twohats.page.links import Links
 from twohats.page.scene import Scene
-from twohats.page.waiting import emergency, waiting
+from twohats.page.waiting import emergency, left_open, waiting
 from twohats.sign_ins import SignIns
+from twohats.state.left_open import Left
 from twohats.state.reviews import Review
 
 
@@ -72,4 +73,14 @@ def test_an_emergency_says_who_has_to_look(questions: Questions) -> None:
         "at": "2026-03-01T12:00:00+00:00",
         "by": "anna",
         "waits_for": "Bo Lind (`bo`), Cilla Ek (`cilla`)",
+    }
+
+
+def test_what_waited_when_twohats_stopped() -> None:
+    asked = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+    assert left_open(Left("K7Q2WX", "", "x\x1b", "post", asked)) == {
+        "id": "K7Q2WX",
+        "account": "? (x\ufffd)",
+        "verb": "post",
+        "asked": "2026-03-01T12:00:00+00:00",
     }
