@@ -17,7 +17,7 @@ from twohats.errors import AuditError
 from twohats.guard import Connection, Handling
 from twohats.judge import Case, Judge
 from twohats.ledger import FAILED, Ledger
-from twohats.question import NOBODY, Answer, Choice
+from twohats.question import NOBODY, Answer, Choice, Hindrance
 from twohats.reading import SAFE_METHODS, Kind, Reading, is_doubtful, read
 from twohats.routing import Routes
 from twohats.state.store import StoreError
@@ -90,11 +90,15 @@ class Gate:
         try:
             written = await self.ledger.write(cases, answer, connection.client, refusal)
         except (AuditError, StoreError):
+            self._hinder(answer, Hindrance.UNWRITTEN)
             return self._refuse(names, request, connection, say("refused.unwritten", self.language))
         self.asking.tell(cases, decision, answer, refused=refusal is not None)
-        if refusal is None and connection.gone.is_set():
+        if refusal is not None:
+            self._hinder(answer, Hindrance.OVERRULED)
+        elif connection.gone.is_set():
+            self._hinder(answer, Hindrance.LOST)
             return await self._too_late(names, request, connection, cases, written)
-        if refusal is None:
+        else:
             if self.judge.released(reading, request, cases):
                 self.asking.tell_met(cases)
             connection.released = self._remember(Released(reading, cases, written))
@@ -155,6 +159,13 @@ class Gate:
         refusal = self._refuse(names, request, connection, say("notice.lost", self.language))
         self.ledger.complete(written, refusal.status, ())
         return refusal
+
+    def _hinder(self, answer: Answer | None, by: Hindrance) -> None:
+        """Let a question that was released say that nothing left. Of several parts, others may have."""
+        released = answer is not None and answer.choice is Choice.SEND
+        held = self.asking.questions.find(answer.question) if answer is not None and released else None
+        if held is not None and held.question.parts == 1:
+            held.hindrance = by
 
     def _by_now(self, cases: tuple[Case, ...], decision: Decision) -> tuple[tuple[Case, ...], Decision]:
         """Return what the policy says by now, if that is stricter or names other people: a yes must not outlive the

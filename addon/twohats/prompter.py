@@ -13,6 +13,7 @@ from twohats.question import (
     Answer,
     Choice,
     Grounds,
+    Hindrance,
     Question,
     Standing,
 )
@@ -34,6 +35,11 @@ class Held(Protocol):
     @property
     def answers(self) -> tuple[Answer, ...]:
         """What was said so far: empty while open; a second one if it was confirmed or dismissed afterwards."""
+        ...
+
+    @property
+    def hindrance(self) -> Hindrance | None:
+        """Why nothing left though it was released; None if nothing is known to have come between."""
         ...
 
     def touch(self) -> None:

@@ -30,6 +30,14 @@ class Ending(StrEnum):
     WINDOW = "window"  # the undo window is over and nobody undid it: the effect `wait` sends then
 
 
+class Hindrance(StrEnum):
+    """Why nothing left though it was released."""
+
+    OVERRULED = "overruled"  # by now the policy forbids it, or wants somebody else's yes
+    UNWRITTEN = "unwritten"  # the decision could not be written down
+    LOST = "lost"  # the client had gone by then
+
+
 ASK_SECONDS = 60
 """The clock of a question that nobody touches (design: The request's way)."""
 

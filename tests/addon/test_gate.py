@@ -18,7 +18,7 @@ from twohats.adapter import Reply, Request
 from twohats.adapters import ADAPTERS
 from twohats.gate import MAX_RELEASED
 from twohats.guard import Handling
-from twohats.question import Choice
+from twohats.question import Choice, Hindrance
 from twohats_policy.policy import Policy
 
 ANNA = {"authorization": 'OAuth oauth_consumer_key="k", oauth_token="2222222222-made-up", oauth_signature="s"'}
@@ -271,6 +271,7 @@ async def test_a_policy_that_became_stricter_while_a_person_thought_counts(opene
     assert "We are silent today." in json.loads(refusal.content)["detail"]
     (line,) = it.log()
     assert (line["verdict"], line["decision"]["effect"], line["answer"]["choice"]) == ("refuse", "block", "send")
+    assert it.questions.recent()[0].hindrance is Hindrance.OVERRULED
 
 
 async def test_an_hour_that_struck_while_a_window_ran_counts(opened: Open) -> None:

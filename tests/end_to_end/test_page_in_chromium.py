@@ -144,6 +144,17 @@ async def test_the_titles_and_counts_are_those_of_now(house: House, chromium: Br
     assert await listed.title() == "1 waiting"
 
 
+async def test_without_javascript_enter_in_a_field_decides_nothing(house: House, chromium: Browser) -> None:
+    await asked(house)
+    tab = await opened(house, chromium, script=False)
+    task = await shown_in(tab, house, shown.high_risk())
+    await tab.fill("#typed", "acme")
+    await tab.keyboard.press("Enter")
+    await tab.wait_for_selector("text=Nothing was decided. Press one of the buttons.")
+    assert not task.done()
+    assert await tab.input_value("#typed") == "acme"
+
+
 async def test_without_javascript_a_no_takes_one(house: House, chromium: Browser) -> None:
     task = await asked(house)
     tab = await opened(house, chromium, script=False)

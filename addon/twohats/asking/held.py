@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from twohats.asking.parts import joined_by, referred, without_content
-from twohats.question import NO_GROUNDS, NOBODY, Answer, Choice, Ending, Grounds, Question, Standing, permits
+from twohats.question import NO_GROUNDS, NOBODY, Answer, Choice, Ending, Grounds, Hindrance, Question, Standing, permits
 
 LATE_SECONDS = 15 * 60
 """How long an unanswered question can still be confirmed (design: The request's way)."""
@@ -39,6 +39,7 @@ class HeldQuestion:
         self._answers: tuple[Answer, ...] = ()
         self._standing = Standing.OPEN
         self._waiting = 0
+        self.hindrance: Hindrance | None = None
         self._unclaimed = {question.sameness}
         self._activities = {question.sameness}
 

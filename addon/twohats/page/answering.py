@@ -20,6 +20,9 @@ class Reply(QuestionDoor):
         held, words = self.held(id), said(lambda name: self.get_body_argument(name, ""))
         if held.standing not in ANSWERABLE:
             raise Refused(409, "page.already")
+        if choice is None:  # Enter in a field, which presses no button
+            self._again(held, words, wrong="page.press")
+            return
         if choice is Choice.SEND and not permits(held.question, choice, held.question.employee):
             raise Refused(403, "page.not_yours")
         if choice is Choice.SEND and self._asks_once_more(held, form, words):
@@ -69,9 +72,10 @@ class Reply(QuestionDoor):
             return
         raise Refused(409, "page.too_late")
 
-    def _choice(self) -> Choice:
+    def _choice(self) -> Choice | None:
+        said = self.get_body_argument("choice", "")
         try:
-            return Choice(self.get_body_argument("choice", ""))
+            return Choice(said) if said else None
         except ValueError:
             raise Refused(400, "page.stale") from None
 

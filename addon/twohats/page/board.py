@@ -12,6 +12,9 @@ from twohats.question import Question, Standing
 MOST_REMEMBERED = 1024
 """Questions whose last change is remembered; a page that missed more than that looks anew anyway."""
 
+AFTER_SECONDS = 1.0
+"""How soon after a yes it is known whether something came between it and the platform."""
+
 
 class Board:
     """Counts what happens. A page knows the number it has seen and waits for a higher one."""
@@ -88,4 +91,7 @@ class Board:
         while held.standing is Standing.OPEN or held.question is not told:
             await held.changed(told)
             told = held.question
+            self.tell(told.id)
+        await asyncio.sleep(AFTER_SECONDS)
+        if held.hindrance is not None:
             self.tell(told.id)

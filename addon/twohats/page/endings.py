@@ -29,6 +29,9 @@ def ended(held: Held, scene: Scene) -> Ended | None:
         return Ended(say("page.was_confirmed", language, by=by), words, sent=True, why=why)
     if held.standing is Standing.DISMISSED:
         return Ended(say("page.was_dismissed", language, by=by), "", sent=False, why=why)
+    if held.hindrance is not None:
+        words = say("page.hindered", language)
+        return Ended(say(f"page.was_{held.hindrance}", language, by=by), words, sent=False, why=why)
     if last.channel == Ending.WINDOW:
         return Ended(say("page.was_window", language), say("page.was_sent_text", language), sent=True)
     if last.channel in frozenset(Ending):

@@ -6,6 +6,7 @@ There are no sessions and no cookies. The link is the way in, each form is good 
 import base64
 import hashlib
 import logging
+import math
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -161,10 +162,10 @@ def outside_sheet(held: Held, scene: Scene) -> Sheet:
 
 
 def _left(held: Held, language: str) -> str:
-    minutes = int(max(held.seconds_left(), held.late_seconds_left()) // 60)
+    minutes = max(held.seconds_left(), held.late_seconds_left()) / 60
     if minutes < 120:
-        return say("second.link_until", language, minutes=minutes)
-    return say("second.link_until_hours", language, hours=minutes // 60)
+        return say("second.link_until", language, minutes=math.ceil(minutes))
+    return say("second.link_until_hours", language, hours=round(minutes / 60))
 
 
 def _inline(picture: Picture) -> str:

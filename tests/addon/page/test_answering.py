@@ -55,6 +55,16 @@ async def test_a_double_click_is_no_second_step(house: House, clock: Seconds) ->
     assert not task.done()
 
 
+async def test_enter_in_a_field_presses_no_button(house: House) -> None:
+    task, visitor = await asked(house), await house.visitor()
+    got = await visitor.get("/q/K7Q2WX")
+    assert got.text.index("<button") == got.text.index('<button class="unseen" tabindex="-1" aria-hidden="true">')
+    got = await visitor.post("/q/K7Q2WX/answer", {"form": got.form, "reason": "It was agreed."})
+    assert "Nothing was decided. Press one of the buttons." in got.text
+    assert 'value="It was agreed."' in got.text
+    assert not task.done()
+
+
 async def test_a_second_answer_is_told_that_it_is_decided(house: House) -> None:
     task, visitor = await asked(house), await house.visitor()
     first, second = (await visitor.get("/q/K7Q2WX")).form, (await visitor.get("/q/K7Q2WX")).form

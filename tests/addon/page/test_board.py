@@ -1,10 +1,12 @@
 import asyncio
 
+import pytest
+
 from tests.support.prompters import question
 from twohats.asking.held import HeldQuestion
 from twohats.page import board as board_module
 from twohats.page.board import Board
-from twohats.question import Choice
+from twohats.question import Choice, Hindrance
 
 
 def held() -> HeldQuestion:
@@ -101,3 +103,16 @@ async def test_its_end_lets_everybody_go() -> None:
     version = board.version
     await asyncio.sleep(0.03)
     assert board.version == version
+
+
+@pytest.mark.parametrize(("hindrance", "times"), [(None, 2), (Hindrance.OVERRULED, 3)])
+async def test_an_open_page_hears_of_a_yes_that_came_to_nothing(
+    monkeypatch: pytest.MonkeyPatch, hindrance: Hindrance | None, times: int
+) -> None:
+    monkeypatch.setattr(board_module, "AFTER_SECONDS", 0.02)
+    board, one = Board(), held()
+    await board.show(one)
+    one.answer(Choice.SEND, by="anna", channel="page")
+    one.hindrance = hindrance
+    await asyncio.sleep(0.1)
+    assert board.version == times

@@ -6,7 +6,7 @@ from twohats.asking import held as held_module
 from twohats.asking.held import HeldQuestion
 from twohats.page.endings import Ended, ended
 from twohats.page.scene import Scene
-from twohats.question import Bypass, Choice, Ending, Grounds
+from twohats.question import Bypass, Choice, Ending, Grounds, Hindrance
 
 ENGLISH = Scene("en", shown.policy())
 
@@ -28,6 +28,23 @@ async def test_every_ending_has_words(ending: Ending) -> None:
     one.end(ending)
     assert told(one).sent is (ending is Ending.WINDOW)
     assert told(one).title.startswith("Sent: " if told(one).sent else "Not sent")
+
+
+@pytest.mark.parametrize(
+    ("hindrance", "title"),
+    [
+        (Hindrance.OVERRULED, "Not sent: by now the policy does not allow it"),
+        (Hindrance.UNWRITTEN, "Not sent: the decision could not be written down"),
+        (Hindrance.LOST, "Not sent: the app had stopped waiting"),
+    ],
+)
+async def test_a_yes_that_came_to_nothing_is_not_called_sent(hindrance: Hindrance, title: str) -> None:
+    for one, ends in ((held(), Ending.WINDOW), (held(), None)):
+        assert one.end(ends) if ends else one.answer(Choice.SEND, by="anna", channel="page")
+        assert told(one).sent
+        one.hindrance = hindrance
+        assert (told(one).title, told(one).sent) == (title, False)
+        assert told(one).text.startswith("It was released, but nothing has left this computer.")
 
 
 async def test_what_is_left_to_do_about_an_unanswered_one_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

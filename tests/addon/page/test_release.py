@@ -178,3 +178,11 @@ async def test_a_policy_that_names_nobody_any_more_says_so(tmp_path: Path) -> No
         text = (await (await house.visitor()).get(RELEASE)).text
         assert "names nobody any more" in text
         assert "release-pin" not in text
+
+
+async def test_the_first_button_is_one_that_decides_nothing(house: House) -> None:
+    """Enter in a field presses it (HTML: implicit submission), also without JavaScript."""
+    await asked(house)
+    text = (await (await house.visitor()).get(RELEASE)).text
+    form = text[text.index(f'action="{RELEASE}"') :]
+    assert form.index('class="unseen"') < form.index('name="choice"')
