@@ -49,6 +49,7 @@ class _Model:
     """
 
     languages: tuple[str, ...]
+    handicaps: tuple[float, ...]
     costs: dict[str, int]
     columns: struct.Struct
 
@@ -61,7 +62,8 @@ def _model() -> _Model:
     steps = bytes.maketrans(_DIGITS, bytes(range(len(_DIGITS))))
     rows = ((gram, signs.encode("ascii").translate(steps)) for gram, signs in (line.split(" ") for line in rest))
     costs = {gram.replace("_", " "): int.from_bytes(columns.pack(*row), "little") for gram, row in rows}
-    return _Model(languages, costs, columns)
+    handicaps = tuple(0.0 if language in HOME else _HANDICAP for language in languages)
+    return _Model(languages, handicaps, costs, columns)
 
 
 @cache
@@ -100,12 +102,9 @@ def _by_letters(said: list[str]) -> Guess:
     if not total:
         return Guess()
     steps = model.columns.unpack(total.to_bytes(model.columns.size, "little"))
-    costs = [
-        number * _STEP + (0.0 if language in HOME else _HANDICAP)
-        for language, number in zip(model.languages, steps, strict=True)
-    ]
-    best, second = sorted(range(len(costs)), key=costs.__getitem__)[:2]
-    lead, likeliest = costs[second] - costs[best], model.languages[best]
+    costs = [number * _STEP + handicap for number, handicap in zip(steps, model.handicaps, strict=True)]
+    best, second = sorted(costs)[:2]
+    lead, likeliest = second - best, model.languages[costs.index(best)]
     return Guess(likeliest if lead >= _LEAST_LEAD else "", likeliest, lead)
 
 

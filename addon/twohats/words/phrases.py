@@ -1,14 +1,13 @@
 """Phrases: many words and phrases looked for at once, in one pass over the words of a text."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from twohats.words.folding import folded
 from twohats.words.tokens import words
 
-_LATELY = 1024
-"""Words of which each list remembers what it has for them; mostly nothing."""
+_MOST_WORDS, _LONGEST_WORD = 4096, 40
+"""Words that each list remembers that it has nothing for, and the letters of such a word."""
 
 type Rest = tuple[str, ...]
 type Entry[V] = tuple[Rest, V, str]
@@ -25,8 +24,10 @@ class Phrases[V]:
     The time taken grows with the words of the text, not with the number of phrases.
     """
 
-    _begun: Callable[[str], tuple[Entry[V], ...]]
-    _size: int  # letters of a word from which on the rest cannot matter
+    _whole: dict[str, tuple[Entry[V], ...]]
+    _starts: dict[str, Entry[V]]
+    _lengths: tuple[int, ...]  # of the starts
+    _nothing: set[str] = field(default_factory=set[str])  # words that none begins with: nearly every word of a text
 
     @classmethod
     def of(cls, listed: Iterable[tuple[str, V]]) -> "Phrases[V]":
@@ -40,28 +41,28 @@ class Phrases[V]:
             else:
                 last = [rest[-1] + "*"] if phrase.endswith("*") else rest[-1:]
                 whole[first] = (*whole.get(first, ()), ((*rest[:-1], *last), value, phrase))
-        return cls(_begun_by(whole, starts), max(map(len, (*whole, *starts)), default=0) + 1)
+        return cls(whole, starts, tuple(sorted(set(map(len, starts)))))
 
     def found(self, said: Sequence[str]) -> Iterator[Found[V]]:
         """Yield every phrase that the words have, in order."""
-        for place, word in enumerate(said):
-            for rest, value, phrase in self._begun(word[: self._size]):
+        nothing = self._nothing
+        for place in [place for place, word in enumerate(said) if word not in nothing]:
+            for rest, value, phrase in self._begun_with(said[place]):
                 if not rest or _follows(said, place + 1, rest):
                     yield value, phrase, place
 
+    def _begun_with(self, word: str) -> tuple[Entry[V], ...]:
+        starts = self._starts
+        begun = [starts[word[:length]] for length in self._lengths if length <= len(word) and word[:length] in starts]
+        found = (*begun, *self._whole.get(word, ()))
+        if not found and len(word) <= _LONGEST_WORD:
+            self._remember_nothing_for(word)
+        return found
 
-def _begun_by[V](
-    whole: dict[str, tuple[Entry[V], ...]], starts: dict[str, Entry[V]]
-) -> Callable[[str], tuple[Entry[V], ...]]:
-    """Return the look-up of the entries that begin with a word, which remembers some words."""
-    lengths = sorted(set(map(len, starts)))
-
-    @lru_cache(maxsize=_LATELY)
-    def begun(word: str) -> tuple[Entry[V], ...]:
-        found = [starts[word[:length]] for length in lengths if length <= len(word) and word[:length] in starts]
-        return (*found, *whole.get(word, ()))
-
-    return begun
+    def _remember_nothing_for(self, word: str) -> None:
+        if len(self._nothing) >= _MOST_WORDS:
+            self._nothing.clear()
+        self._nothing.add(word)
 
 
 def _follows(said: Sequence[str], place: int, rest: Rest) -> bool:
