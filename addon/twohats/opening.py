@@ -10,6 +10,7 @@ from pathlib import Path
 from twohats.assembly import clock, judge_of, open_policy, routes_of
 from twohats.audit import Audit
 from twohats.errors import UsageError
+from twohats.history import History
 from twohats.identity import Identity
 from twohats.judge import Judge
 from twohats.media.approved_index import ApprovedIndex
@@ -80,6 +81,20 @@ def open_approved(folder: Path) -> Generator[tuple[ApprovedIndex, Pictures]]:
     key = Keys.open(folder, insecure=False).derive("fingerprint")
     with closing(Store.open(folder)) as store, closing(Pictures(Secret(key))) as pictures:
         yield ApprovedIndex(store, clock), pictures
+
+
+@contextmanager
+def open_history(folder: Path) -> Generator[History]:
+    """Open the memory of a state folder: what went out from which account.
+
+    Raises:
+        UsageError: nothing was ever written there.
+        SetupError: it or its key cannot be used.
+    """
+    with open_store(folder) as store:
+        key = Keys.open(folder, insecure=False).derive("fingerprint")
+        with closing(Pictures(Secret(key))) as pictures:
+            yield History(store, pictures.secret, pictures.fingerprint, clock)
 
 
 @contextmanager

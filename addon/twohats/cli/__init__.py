@@ -23,7 +23,7 @@ COMMANDS: Mapping[str, str] = {
     **{name: name for name in ("demo", "run", "init", "check", "why", "log", "report", "pending")},
     "answer": "pending",
     "incidents": "incidents",
-    **{name: name for name in ("accounts", "media", "pin", "platforms", "record", "schema", "script")},
+    **{name: name for name in ("accounts", "forget", "media", "pin", "platforms", "record", "schema", "script")},
 }
 """Each command with the module of this folder that it is in, in the order of the help."""
 
