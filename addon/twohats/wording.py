@@ -21,6 +21,7 @@ PHRASE_LENGTH = 180
 """A reason phrase stays under this many characters (facts: clients 2)."""
 
 _VALUE_LENGTH = 400
+_LOOKED_AT = 8192
 _REASON_LENGTH = 160
 _JOINERS = "\u200c\u200d"  # needed inside Persian words and emoji
 _NAMES = {
@@ -54,8 +55,9 @@ def say(key: str, language: str, **values: str | int) -> str:
 
 def printable(text: str, limit: int = _VALUE_LENGTH) -> str:
     """Return the text on one line, at most `limit` characters, control and direction characters shown as a mark."""
-    line = " ".join("".join(map(_mark, " ".join(text.split()))).split())
-    return line if len(line) <= limit else f"{line[: limit - 1]}…"
+    head = text[: max(_LOOKED_AT, 2 * limit)]  # a text may have a million characters, and be in a list of fifty
+    line = " ".join("".join(map(_mark, " ".join(head.split()))).split())
+    return line if len(line) <= limit and len(head) == len(text) else f"{line[: limit - 1]}…"
 
 
 def printable_lines(text: str, limit: int = 4000) -> str:

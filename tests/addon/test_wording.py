@@ -173,3 +173,8 @@ def test_line_breaks_are_kept_where_the_text_is_shown_whole() -> None:
 )
 def test_the_language_follows_the_locale(tag: str, language: str) -> None:
     assert wording.language_of(tag) == language
+
+
+def test_of_a_million_characters_the_first_are_looked_at() -> None:
+    assert wording.printable("a b  c " * 150_000, 20) == "a b c a b c a b c a\u2026"
+    assert wording.printable(" " * 100_000 + "x") == "\u2026"

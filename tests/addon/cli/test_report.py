@@ -54,7 +54,7 @@ def test_the_report_says_first_what_was_caught(report: Report) -> None:
     first, second, *_ = report().splitlines()
 
     assert first == "3 posts that a person stopped after a question"
-    assert second == "26 Oct 2026 to 22 Nov 2026: 276 posts judged, 27 put to a person."
+    assert second == "26 Oct 2026 to 22 Nov 2026. Posts judged: 276, put to a person: 27."
 
 
 def test_it_names_the_one_who_runs_it_unless_everybody_is_wanted(report: Report) -> None:

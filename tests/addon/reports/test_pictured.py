@@ -65,4 +65,6 @@ def test_of_many_rules_those_that_ask_most_are_drawn() -> None:
 
 
 def test_a_chart_says_in_words_what_it_shows() -> None:
-    assert pictured.by_day(MONTH, "en").words.startswith("28 bars, 26 Oct 2026 to 22 Nov 2026. The longest stands for ")
+    assert pictured.by_day(MONTH, "en").words.startswith(
+        "Bars: 28, 26 Oct 2026 to 22 Nov 2026. The longest stands for "
+    )

@@ -35,7 +35,7 @@ def test_what_was_caught_comes_first() -> None:
 
 
 def test_a_quiet_period_says_only_that() -> None:
-    assert told().lines == ("26 Oct 2026 to 22 Nov 2026: 0 posts judged, 0 put to a person.",)
+    assert told().lines == ("26 Oct 2026 to 22 Nov 2026. Posts judged: 0, put to a person: 0.",)
     assert notes(told()) == {}
 
 
@@ -113,5 +113,5 @@ def test_lines_that_could_not_be_read_are_told() -> None:
 
 def test_it_is_told_in_swedish() -> None:
     assert told(language="sv").lines == (
-        "26 okt. 2026 till 22 nov. 2026: 0 inlägg bedömda, 0 lagda inför en människa.",
+        "26 okt. 2026 till 22 nov. 2026. Bedömda inlägg: 0, lagda inför en människa: 0.",
     )
