@@ -74,7 +74,9 @@ class Subject:
 
 @dataclass(frozen=True)
 class TextSignal:
-    """A signal that needs nothing but the subject. `tell` is pure; it is called in a worker thread."""
+    """A signal that needs nothing but the subject. `tell` is pure; it is called in a worker thread, or for a short text
+    at once (`sensing`).
+    """
 
     key: str
     tell: Callable[[Subject], SignalValue]
@@ -83,8 +85,8 @@ class TextSignal:
 @dataclass(frozen=True)
 class MemorySignal:
     """A signal about the whole activity that has to look up what went out before. `look` may read the disk, and raises
-    StoreError if it cannot; it is called in a worker thread, in the same turn as the words. If it is `pictured`, it
-    waits until the media are looked at.
+    StoreError if it cannot; it is called in the same turn as the words. If it is `pictured`, it waits until the media
+    are looked at, and is called in a worker thread.
     """
 
     key: str

@@ -61,6 +61,11 @@ class History:
         self._unhung: deque[tuple[str, Sighting]] = deque()
         self._tidied: datetime | None = None
 
+    @property
+    def at_hand(self) -> bool:
+        """Whether what was said before is looked up without waiting: neither for the disk nor for another thread."""
+        return self.habits.at_hand and self._sightings.at_hand
+
     def add(self, account: ActingAccount, activity: Activity) -> None:
         """Remember one activity that went out, or one upload that went through."""
         employee = self._whose().employee

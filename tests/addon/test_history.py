@@ -217,3 +217,13 @@ def test_handing_over_clears_everything_of_one_employee(store: Store, clock: Clo
     assert history.text_seen_on(AccountKind.PERSONAL, WORDS) is None
     whose[0] = Whose("bo")
     assert history.seen_on(AccountKind.PERSONAL, SELFIE) is not None
+
+
+def test_look_ups_are_at_hand_while_nobody_else_reads(
+    history: History, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not history.at_hand
+    history.habits.burst(ACME, "x")
+    assert history.at_hand
+    monkeypatch.setattr(Store, "is_read", True)
+    assert not history.at_hand

@@ -18,7 +18,7 @@ from twohats.media.embargoed import Embargoed
 from twohats.media.fingerprint import Secret
 from twohats.media.pictures import Pictures
 from twohats.presence import Presence
-from twohats.sensing import Sensing, Signals, told_by_words
+from twohats.sensing import SHORT, Sensing, Signals, told_by_words
 from twohats.signals import ACTIVITY_SIGNALS, MEDIA_SIGNALS, MEMORY_SIGNALS, TEXT_SIGNALS
 from twohats.state.store import Store, StoreError
 from twohats.uploads import Uploads
@@ -195,6 +195,58 @@ async def test_words_and_memory_are_told_in_one_turn_of_a_thread(
     assert found == {"text.a": True, "text.b": True, "memory.a": True}
     assert len(threads) == 3
     assert len(set(threads) - {threading.main_thread().name}) == 1
+
+
+@pytest.fixture
+def told_in(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """For each text that is told: whether it was told at once."""
+    threads: list[bool] = []
+
+    def told(_: Subject) -> bool:
+        threads.append(threading.current_thread() is threading.main_thread())
+        return True
+
+    monkeypatch.setattr(sensing_module, "QUICK", 60.0)
+    monkeypatch.setattr(sensing_module, "TEXT_SIGNALS", (TextSignal("text.a", told),))
+    return threads
+
+
+async def test_a_short_text_is_told_at_once_after_the_first_of_its_kind(sources: Sources, told_in: list[bool]) -> None:
+    sensing, needed = Sensing(sources), frozenset({"text.a", "memory.burst"})
+    tagged = post(text="a").model_copy(update={"tags": ("a",)})
+    for activity in (post(text="a"), post(text="b"), tagged, tagged):
+        await sensing.work_out(needed, subject(activity, ACME))
+    assert told_in == [False, True, False, True]
+
+
+async def test_what_is_long_or_shown_is_never_told_at_once(sources: Sources, told_in: list[bool]) -> None:
+    sensing, needed = Sensing(sources), frozenset({"text.a", "memory.burst"})
+    short = post(text="a")
+    many = tuple(f"n{number}" for number in range(SHORT // 2))
+    for _ in range(2):
+        await sensing.work_out(needed, subject(short, ACME))
+    others = [post(text="a" * (SHORT + 1)), post(Media(key="700"), text="a")]
+    others += [short.model_copy(update={name: many}) for name in ("mentions", "links")]
+    for activity in others:
+        await sensing.work_out(needed, subject(activity, ACME))
+    assert told_in == [False, True, *[False] * len(others)]
+
+
+async def test_nothing_is_told_at_once_while_the_memory_has_to_be_read(sources: Sources, told_in: list[bool]) -> None:
+    sensing, needed = Sensing(sources), frozenset({"text.a"})
+    for _ in range(3):
+        await sensing.work_out(needed, subject(post(text="a"), ACME))
+    assert told_in == [False, False, False]
+
+
+async def test_what_took_long_goes_to_a_thread_the_next_time(
+    sources: Sources, told_in: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sensing, needed = Sensing(sources), frozenset({"text.a", "memory.burst"})
+    for quick in (60.0, 0.0, 60.0, 60.0):
+        monkeypatch.setattr(sensing_module, "QUICK", quick)
+        await sensing.work_out(needed, subject(post(text="a"), ACME))
+    assert told_in == [False, True, False, True]
 
 
 async def test_a_memory_that_cannot_be_read_is_unknown_and_other_mistakes_are_not_hidden(

@@ -51,6 +51,14 @@ def test_an_unknown_signal_makes_only_its_own_condition_unsure() -> None:
     assert truths[2] is False
 
 
+def test_one_that_is_met_beside_an_unknown_signal_is_still_told() -> None:
+    unknown = "post.media.exists(m, m.approved)"
+    truths = evaluated(unknown, f"!({unknown}) || true", "post.media.exists(m, m.selfie) && post.text == 'n8'")
+
+    assert isinstance(truths[0], Unsure)
+    assert truths[1:] == [True, False]
+
+
 def test_conditions_as_deep_as_cel_allows_are_still_evaluated() -> None:
     deep = "(" * 31 + "true" + ")" * 31
 

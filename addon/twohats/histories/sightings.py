@@ -75,6 +75,11 @@ class Sightings:
             while len(self._said) > _MOST_SAID:
                 self._said.popitem(last=False)
 
+    @property
+    def at_hand(self) -> bool:
+        """Whether `said` waits for nobody: it reads one row, by an index."""
+        return not self._store.is_read
+
     def said(self, employee: str, kind: str, words: str) -> Sighting | None:
         """Return the latest row with these words from an account of this kind. What is still in line to be written is
         remembered here, so that nobody waits for the disk.

@@ -96,6 +96,11 @@ class Store:
         """The state folder."""
         return self.file.parent
 
+    @property
+    def is_read(self) -> bool:
+        """Whether some thread is reading right now, so that a read would have to wait for it."""
+        return self._reading.locked()
+
     def execute(self, sql: str, parameters: Parameters = ()) -> int:
         """Run one writing statement, flush it to disk and return how many rows it changed.
 

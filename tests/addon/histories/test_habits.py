@@ -271,3 +271,16 @@ print(sorted({{"numpy", "PIL"}} & set(sys.modules)))
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout == "[]\n"
+
+
+def test_look_ups_are_at_hand_once_it_was_read_and_nobody_may_have_erased_anything(store: Store, clock: Clock) -> None:
+    habits = habits_of(store, clock)
+    assert not habits.at_hand
+    habits.burst(ACME, "x")
+    assert habits.at_hand
+    clock.turn(seconds=6)
+    assert not habits.at_hand
+    habits.burst(ACME, "x")
+    assert habits.at_hand
+    clock.turn(days=1)
+    assert not habits.at_hand

@@ -145,6 +145,18 @@ def test_reading_cannot_write(store: Store) -> None:
         store.query(ADD, ["a"])
 
 
+def test_whether_a_read_would_have_to_wait_is_told_without_waiting(store: Store) -> None:
+    long = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 1000000) SELECT max(x) FROM n"
+    reading = threading.Thread(target=store.query, args=[long])
+    seen = {store.is_read}
+    reading.start()
+    while reading.is_alive():
+        seen.add(store.is_read)
+
+    assert seen == {False, True}
+    assert not store.is_read
+
+
 def test_threads_may_share_it(store: Store) -> None:
     def add(name: int) -> None:
         for number in range(20):
