@@ -178,8 +178,9 @@ def besides(question: Question) -> tuple[Activity, ...]:
 
 def _said(activity: Activity) -> tuple[object, ...]:
     words = (activity.title, activity.text)
-    form = "" if any(words) else activity.shown_as
-    return form, *words, len(activity.media), activity.subject, activity.reply_to, activity.quote_of
+    media = tuple((one.alt, one.fingerprint or one.content or one.url or one.key) for one in activity.media)
+    form = "" if any(words) or media else activity.shown_as
+    return form, *words, media, activity.subject, activity.reply_to, activity.quote_of
 
 
 def permits(question: Question, choice: Choice, by: str) -> bool:

@@ -46,3 +46,8 @@ def test_what_else_a_call_would_publish_is_each_thing_once() -> None:
 def test_the_parts_of_one_action_say_the_same() -> None:
     elsewhere = POST.model_copy(update={"platform": "mastodon", "verb": Verb.REPLY})
     assert besides(question(activities=(POST, elsewhere))) == ()
+
+
+def test_another_picture_under_the_same_words_is_something_else() -> None:
+    other = POST.model_copy(update={"media": (Media(fingerprint="another"),)})
+    assert besides(question(activities=(POST, other))) == (other,)
