@@ -17,6 +17,7 @@ from tests.support import questions_shown as shown
 from tests.support.prompters import BRAND, question
 from tests.support.visitor import House, page
 from twohats.page.following import MOST_STREAMS
+from twohats.page.views import VIEW_SECONDS
 from twohats.question import ARM_SECONDS, Answer, Choice, Picture, Question, Standing
 
 pytestmark = pytest.mark.slow
@@ -351,3 +352,24 @@ async def test_nothing_is_wider_than_a_narrow_window(house: House, chromium: Bro
     await tab.set_viewport_size({"width": 320, "height": 640})
     await shown_in(tab, house, shown.SHOWN[name]())
     assert await tab.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+async def test_a_page_says_that_it_is_in_view_and_when_it_is_not_any_more(house: House, chromium: Browser) -> None:
+    await asked(house)
+    tab = await opened(house, chromium)
+    turn = "state => { document.hiddenNow = state; document.dispatchEvent(new Event('visibilitychange')); }"
+    await _in_view(house, yes=True)
+    await tab.evaluate("Object.defineProperty(document, 'visibilityState', { get: () => document.hiddenNow })")
+    for state, yes in (("hidden", False), ("visible", True)):
+        await tab.evaluate(turn, state)
+        await _in_view(house, yes=yes)
+    await tab.wait_for_timeout(VIEW_SECONDS * 1000 + 500)  # it goes on saying so
+    await _in_view(house, yes=True)
+    await tab.close()
+    await _in_view(house, yes=False)
+
+
+async def _in_view(house: House, *, yes: bool) -> None:
+    async with asyncio.timeout(5):
+        while house.entrance.views.any() is not yes:
+            await asyncio.sleep(0.02)

@@ -34,7 +34,9 @@ class Stream:
 
 
 @asynccontextmanager
-async def following(visitor: Visitor, since: int = 0, **changes: str | None) -> AsyncGenerator[Stream]:
+async def following(
+    visitor: Visitor, since: int = 0, tab: str = "tab1", **changes: str | None
+) -> AsyncGenerator[Stream]:
     """Open a stream as a page of ours does; `changes` replace or leave away (None) headers."""
     own: dict[str, str | None] = {
         "Host": f"127.0.0.1:{visitor.port}",
@@ -45,7 +47,7 @@ async def following(visitor: Visitor, since: int = 0, **changes: str | None) -> 
     own |= {name.replace("_", "-"): value for name, value in changes.items()}
     reader, writer = await asyncio.open_connection("127.0.0.1", visitor.port)
     head = "".join(f"{name}: {value}\r\n" for name, value in own.items() if value is not None)
-    writer.write(f"GET /events?since={since} HTTP/1.1\r\n{head}\r\n".encode())
+    writer.write(f"GET /events?since={since}&tab={tab} HTTP/1.1\r\n{head}\r\n".encode())
     try:
         reply = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)
         yield Stream(reader, int(reply.split()[1]))

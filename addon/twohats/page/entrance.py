@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from twohats.errors import SetupError
+from twohats.page.views import Views
 from twohats.wording import say
 
 TOKEN_SECONDS = 15 * 60
@@ -76,7 +77,9 @@ class Session:
 
 
 class Entrance:
-    """Tokens and sessions of the page, and the files that lead to it. `origin` is set when the server listens."""
+    """Tokens and sessions of the page, and the files that lead to it. `origin` is set when the server listens; `views`
+    knows which open pages are in view.
+    """
 
     def __init__(self, folder: Path, language: str, *, clock: Callable[[], float]) -> None:
         """Keep the redirect files in `folder`, which only this user may read. Raises SetupError if it cannot be had.
@@ -90,6 +93,7 @@ class Entrance:
         self._sessions: Slips[Session] = Slips(_MOST_SESSIONS, SESSION_SECONDS, clock)
         self._files: dict[Path, float] = {}
         self.origin = ""
+        self.views = Views(clock)
         self.clear()
 
     def now(self) -> float:

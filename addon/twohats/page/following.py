@@ -16,6 +16,7 @@ MOST_STREAMS_OF_ONE = 4
 """Browsers open six connections to one place; a fifth tab asks every second instead."""
 
 _MOST_CLOCKS = 50
+_NAME_LENGTH = 32
 
 
 class Following(Door):
@@ -44,6 +45,17 @@ class Pulse(Following):
         self.send_json(self.since(self.seen()))
 
 
+class InView(Following):
+    """What a page that follows events says of itself: whether it is in view."""
+
+    def post(self) -> None:
+        """Take it."""
+        name = _name(self.get_body_argument("tab", ""))
+        self.house.entrance.views.say(name, in_view=self.get_body_argument("visible", "") == "yes")
+        self.set_status(204)
+        self.finish()  # pyright: ignore[reportUnknownMemberType]  tornado leaves a type open
+
+
 class Events(Following):
     """What is new, as it happens (Server-Sent Events)."""
 
@@ -63,7 +75,8 @@ class Events(Following):
         self.house.board.watched += 1
         session.streams += 1
         try:
-            await self._tell()
+            with self.house.entrance.views.following(_name(self.get_query_argument("tab", ""))):
+                await self._tell()
         except StreamClosedError:
             return
         finally:
@@ -103,3 +116,8 @@ class Events(Following):
     async def _write(self, line: str) -> None:
         self.write(line)  # pyright: ignore[reportUnknownMemberType]  tornado leaves a type open
         await self.flush()
+
+
+def _name(said: str) -> str:
+    """Return the name that a page chose for itself."""
+    return said[:_NAME_LENGTH]

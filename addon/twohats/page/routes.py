@@ -17,6 +17,7 @@ ROUTES: Final[tuple[tuple[str, type[Door]], ...]] = (
     (r"/logins", showing.SeenLogins),
     (r"/pulse", following.Pulse),
     (r"/events", following.Events),
+    (r"/view", following.InView),
     (rf"/avatar/{_REF}", questioning.Avatar),
     (rf"/q/{_ID}", questioning.Ask),
     (rf"/q/{_ID}/picture/([0-9]{{1,3}})", questioning.Thumbnail),

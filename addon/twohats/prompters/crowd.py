@@ -4,7 +4,7 @@ A desktop full of popups is one that somebody clicks away.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from twohats.notifier.wire import Show, What
@@ -67,11 +67,11 @@ class Crowd:
             while self._waiting:
                 words = self._words()
                 if words != said and not await self._said(popup, *words):
-                    await self._open_page()
+                    await self._open_page(self._page.offer)
                     return
                 said = words
                 if await _was_pressed(popup):
-                    await self._open_page()
+                    await self._open_page(self._page.bring_up)
                     said = ("", "")
 
     def _words(self) -> tuple[str, str]:
@@ -86,9 +86,9 @@ class Crowd:
         event = await popup.show(Show(CROWD_ID, title, text, buttons))
         return event.what is What.SHOWN
 
-    async def _open_page(self) -> None:
+    async def _open_page(self, way: Callable[[Held], Awaitable[bool]]) -> None:
         for held in tuple(self._waiting.values())[:1]:
-            await self._page.bring_up(held)
+            await way(held)
 
 
 async def _was_pressed(popup: Popup) -> bool:

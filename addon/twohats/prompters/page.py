@@ -49,13 +49,17 @@ class PagePrompter:
 
     async def show(self, held: Held) -> bool:
         """Open the page, and wait until the question is decided. Returns False if no browser could be opened."""
-        if not await self.bring_up(held):
+        if not await self.offer(held):
             return False
         await held.decided()
         return True
 
     async def notice(self, title: str, text: str) -> None:
         """Say nothing: nobody wants a tab for a notice. The page lists what ended."""
+
+    async def offer(self, held: Held) -> bool:
+        """Open the question in a browser, unless a page of ours is in view: it shows every question by itself."""
+        return self._entrance.views.any() or await self.bring_up(held)
 
     async def bring_up(self, held: Held) -> bool:
         """Open the question in a browser, unless a page was opened a moment ago; returns whether that works here."""

@@ -62,6 +62,34 @@ async def test_the_event_comes_at_once(house: House) -> None:
     assert sorted(took)[18] < 0.3
 
 
+async def test_a_page_says_whether_it_is_in_view(house: House) -> None:
+    visitor, views = await house.visitor(), house.entrance.views
+    await visitor.post("/view", {"tab": "tab1", "visible": "yes"})
+    assert not views.any()
+    async with following(visitor) as stream:
+        await stream.event()
+        assert not views.any()
+        assert (await visitor.post("/view", {"tab": "tab1", "visible": "yes"})).status == 204
+        assert views.any()
+        await visitor.post("/view", {"tab": "tab1", "visible": "no"})
+        assert not views.any()
+        await visitor.post("/view", {"tab": "tab1", "visible": "yes"})
+    async with asyncio.timeout(5):
+        while views.any():
+            await asyncio.sleep(0.02)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"Origin": "https://evil.example"}, {"Sec_Fetch_Site": "cross-site"}, {"Cookie": None}]
+)
+async def test_nobody_else_says_that_a_page_is_in_view(house: House, changes: dict[str, Any]) -> None:
+    visitor = await house.visitor()
+    async with following(visitor) as stream:
+        await stream.event()
+        assert (await visitor.post("/view", {"tab": "tab1", "visible": "yes"}, **changes)).status == 403
+        assert not house.entrance.views.any()
+
+
 async def test_a_page_without_a_stream_asks_and_hears_the_same(house: House) -> None:
     visitor = await house.visitor()
     await asked(house)

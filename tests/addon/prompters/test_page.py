@@ -65,6 +65,40 @@ async def test_a_burst_of_questions_opens_one_tab(tmp_path: Path) -> None:
     assert len(browser.opened) == 2
 
 
+async def test_no_tab_is_opened_beside_a_page_in_view(tmp_path: Path) -> None:
+    browser, one, door = Browser(), held(), entrance(tmp_path)
+    with door.views.following("tab"):
+        door.views.say("tab", in_view=True)
+        task = asyncio.create_task(PagePrompter(door, browse=browser).show(one))
+        await asyncio.sleep(0.05)
+        assert not task.done()
+        one.answer(Choice.BLOCK, by="anna", channel="page")
+        assert await task
+    assert browser.opened == []
+
+
+async def test_a_tab_behind_others_or_gone_is_no_page_in_view(tmp_path: Path) -> None:
+    browser, now = Browser(), [0.0]
+    door = entrance(tmp_path, now)
+    prompter = PagePrompter(door, browse=browser)
+    with door.views.following("tab"):
+        door.views.say("tab", in_view=True)
+        door.views.say("tab", in_view=False)
+        assert await prompter.offer(held())
+        door.views.say("tab", in_view=True)
+    now[0] += page_module.QUIET_SECONDS
+    assert await prompter.offer(held())
+    assert len(browser.opened) == 2
+
+
+async def test_who_asks_for_the_page_gets_it_even_if_another_is_in_view(tmp_path: Path) -> None:
+    browser, door = Browser(), entrance(tmp_path)
+    with door.views.following("tab"):
+        door.views.say("tab", in_view=True)
+        assert await PagePrompter(door, browse=browser).bring_up(held())
+    assert len(browser.opened) == 1
+
+
 @pytest.mark.parametrize(("safe", "came_in", "tabs"), [(True, False, 2), (True, True, 1), (False, False, 1)])
 async def test_a_browser_that_may_not_read_the_file_gets_a_link_where_that_is_safe(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, safe: bool, came_in: bool, tabs: int

@@ -141,7 +141,17 @@
   };
   const follow = () => {
     if (!window.EventSource) return ask();
-    const events = new EventSource(`/events?since=${version}`);
+    const tab = Math.random().toString(36).slice(2);
+    const events = new EventSource(`/events?since=${version}&tab=${tab}`);
+    // A page in view shows every question by itself: the guard then opens no other. One behind others says so at once.
+    const view = (now) => {
+      const visible = document.visibilityState === "visible";
+      const body = new URLSearchParams({ tab, visible: visible ? "yes" : "no" });
+      if (visible || now) fetch("/view", { method: "POST", body, keepalive: true }).catch(() => {});
+    };
+    events.onopen = () => view(true);
+    document.addEventListener("visibilitychange", () => view(true));
+    setInterval(view, 4000);
     events.onmessage = (event) => hear(JSON.parse(event.data));
     events.onerror = () => {
       events.close();

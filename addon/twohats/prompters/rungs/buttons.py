@@ -92,7 +92,7 @@ class _Asked:
             self._pressing = Pressing(self._held, question, self._page)
         self._stale, self._was_shown, self._step = False, True, SWIFT_STEP if event.swift else SLOW_STEP
         if not event.drawn and self._beside is None:
-            self._beside = asyncio.ensure_future(self._page.bring_up(self._held))
+            self._beside = asyncio.ensure_future(self._page.offer(self._held))
         return True
 
     async def _next(self) -> Event | None:

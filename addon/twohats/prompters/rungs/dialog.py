@@ -31,7 +31,7 @@ class DialogRung:
             if held.question is not question:
                 continue
             if button is Button.REVIEW:
-                held.touch()
+                await pressing.review()
             if button is None or button is Button.REVIEW:
                 return False
             pressing.press(button)
