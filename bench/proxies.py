@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 import trustme
-from traffic import GUARDED, STRANGER
+from traffic import HOSTS
 from wire import serve
 
 PROXY_CORE, OTHER_CORE = 0, 1
@@ -76,7 +76,7 @@ def upstream(folder: Path) -> Iterator[Server]:
     """Run the server."""
     authority = trustme.CA()
     leaf, trusted = folder / "server.pem", folder / "upstream-ca.pem"
-    authority.issue_cert(GUARDED, STRANGER).private_key_and_cert_chain_pem.write_to_path(leaf)
+    authority.issue_cert(*HOSTS).private_key_and_cert_chain_pem.write_to_path(leaf)
     authority.cert_pem.write_to_path(trusted)
     told, ready = SPAWN.Pipe(duplex=False)
     process = SPAWN.Process(target=_serve_pinned, args=(str(leaf), ready), daemon=True)
@@ -91,7 +91,7 @@ def proxy(name: str, folder: Path, arguments: Callable[[int], list[str]], ca_fil
     """Run one proxy on the proxies' core; what it says goes to a file in `folder`."""
     port = _free_port()
     script = Path(__file__).with_name("start.py")
-    command = [sys.executable, str(script), f"{GUARDED},{STRANGER}", name, *arguments(port)]
+    command = [sys.executable, str(script), ",".join(HOSTS), name, *arguments(port)]
     homes = {"HOME": str(folder), "USERPROFILE": str(folder), "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
     said = folder / f"{name}.txt"
     with said.open("wb") as output:
@@ -122,10 +122,10 @@ def _wait(port: int, ca_file: Path, process: subprocess.Popen[bytes], said: Path
 
 
 @contextlib.contextmanager
-def both(folder: Path, trusted: Path) -> Iterator[tuple[Proxy, Proxy]]:
-    """Run bare mitmproxy and the guard at the same time."""
+def both(folder: Path, trusted: Path, *more: str) -> Iterator[tuple[Proxy, Proxy]]:
+    """Run bare mitmproxy, with these arguments `more`, and the guard at the same time."""
     home = folder / "bare"
-    quiet = ["-q", "--set", "flow_detail=0", "--set", f"confdir={home}", *_trust(trusted)]
+    quiet = ["-q", "--set", "flow_detail=0", "--set", f"confdir={home}", *_trust(trusted), *more]
     bare_ca = home / "mitmproxy-ca-cert.pem"
     with (
         proxy("bare", folder, lambda port: [*quiet, "--listen-host", "127.0.0.1", "-p", str(port)], bare_ca) as bare,

@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 
 GUARDED, STRANGER = "x.com", "bench.example"
+UPLOADS = "upload.x.com"
+HOSTS = (GUARDED, STRANGER, UPLOADS)
 ANNA, ACME = "2222222222", "1111111111"
 """The account of a person in the bench's policy, whose posts pass, and that of the brand, whose posts do not."""
 

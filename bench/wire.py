@@ -8,7 +8,16 @@ import re
 import ssl
 import statistics
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from h2.config import H2Configuration
+from h2.connection import H2Connection
+from h2.events import DataReceived, StreamEnded
+from h2.settings import SettingCodes, Settings
+
+type Told = Callable[[bytes], None]
 
 ANSWER_BODY = b'{"data":{"id":"1900000000000000001","text":"Hello","edit_history_tweet_ids":["1900000000000000001"]}}'
 ANSWER = (
@@ -17,41 +26,88 @@ ANSWER = (
 ) + ANSWER_BODY
 LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 HEAD_END = b"\r\n\r\n"
+WINDOW = 8 * 1024 * 1024
+"""Bytes that a client on HTTP/2 may send ahead."""
 
 
 class OneAnswer(asyncio.Protocol):
-    """Gives `ANSWER` to every request, without looking at it."""
+    """Gives `ANSWER` to every request, without looking at it or keeping it; on HTTP/2 as well."""
 
-    def __init__(self) -> None:
-        """Wait for the first request."""
+    def __init__(self, told: Told = lambda head: None) -> None:
+        """Wait for the first request; `told` gets the first bytes of each one's body."""
         self._waiting = b""
+        self._due = 0
+        self._told = told
+        self._http2: H2Connection | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the transport to answer on."""
         self._transport = transport
+        if transport.get_extra_info("ssl_object").selected_alpn_protocol() == "h2":
+            self._http2 = H2Connection(H2Configuration(client_side=False))
+            self._http2.local_settings = Settings(False, {SettingCodes.INITIAL_WINDOW_SIZE: WINDOW})
+            self._http2.initiate_connection()
+            self._http2.increment_flow_control_window(WINDOW)
+            self._write(self._http2.data_to_send())
 
     def data_received(self, data: bytes) -> None:
         """Answer each request that is complete now."""
-        self._waiting += data
+        if self._http2 is not None:
+            self._hear(self._http2, data)
+            return
+        passed = min(self._due, len(data))
+        if passed == len(data) and self._due > passed:
+            self._due -= passed
+            return
+        if self._due:
+            self._due = 0
+            self._write(ANSWER)
+        self._waiting += data[passed:]
+        self._read_heads()
+
+    def _read_heads(self) -> None:
         while (end := self._waiting.find(HEAD_END)) >= 0:
             length = LENGTH.search(self._waiting, 0, end)
             whole = end + len(HEAD_END) + (int(length[1]) if length else 0)
+            self._told(self._waiting[end + len(HEAD_END) : whole])
             if len(self._waiting) < whole:
+                self._due, self._waiting = whole - len(self._waiting), b""
                 return
             self._waiting = self._waiting[whole:]
-            self._transport.write(ANSWER)  # type: ignore[attr-defined]
+            self._write(ANSWER)
+
+    def _hear(self, wire: H2Connection, data: bytes) -> None:
+        for event in wire.receive_data(data):
+            if isinstance(event, DataReceived):
+                self._told(event.data or b"")
+                wire.acknowledge_received_data(event.flow_controlled_length or 0, event.stream_id)
+            elif isinstance(event, StreamEnded):
+                wire.send_headers(event.stream_id, [(":status", "200"), ("content-type", "application/json")])
+                wire.send_data(event.stream_id, ANSWER_BODY, end_stream=True)
+        self._write(wire.data_to_send())
+
+    def _write(self, data: bytes) -> None:
+        self._transport.write(data)  # type: ignore[attr-defined]
 
 
-def serve(certificate: str, ready) -> None:  # type: ignore[no-untyped-def]
-    """Serve for ever on a free port; `ready` (the end of a pipe) is told which."""
-    asyncio.run(_serve(certificate, ready))
+def serve(certificate: str, ready: Connection, *, notes: bool = False) -> None:
+    """Serve for ever on a free port; `ready` is told which, and then, with `notes`, when each post arrived and what
+    its body says first: (seconds of the system's steady clock, bytes).
+    """
+    asyncio.run(_serve(certificate, ready, notes=notes))
 
 
-async def _serve(certificate: str, ready) -> None:  # type: ignore[no-untyped-def]
+async def _serve(certificate: str, ready: Connection, *, notes: bool) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
-    context.set_alpn_protocols(["http/1.1", "h2"])  # h2 in name only: calls on it are held, and never get here
-    server = await asyncio.get_running_loop().create_server(OneAnswer, "127.0.0.1", 0, ssl=context)
+    context.set_alpn_protocols(["http/1.1", "h2"])  # a client that offers one of the two gets it
+
+    def note(body: bytes) -> None:
+        if notes and body:
+            ready.send((time.monotonic(), body[:200]))
+
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: OneAnswer(note), "127.0.0.1", 0, ssl=context)
     ready.send(server.sockets[0].getsockname()[1])
     await server.serve_forever()
 
@@ -106,7 +162,7 @@ async def _one_by_one(load: Load, trust: ssl.SSLContext, count: int) -> list[flo
     for _ in range(count):
         start = time.perf_counter()
         reader, writer = ends or await connect(load, trust)
-        await _exchange(load, reader, writer)
+        await exchange(load, reader, writer)
         times.append((time.perf_counter() - start) * 1000)
         if ends is None:
             writer.transport.abort()
@@ -115,7 +171,8 @@ async def _one_by_one(load: Load, trust: ssl.SSLContext, count: int) -> list[flo
     return times
 
 
-async def _exchange(load: Load, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def exchange(load: Load, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Send the request on an open connection and wait for its answer. Raises RuntimeError when it is not a 200."""
     writer.write(load.request)
     head = await reader.readuntil(HEAD_END)
     length = LENGTH.search(head)
