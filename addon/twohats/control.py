@@ -19,7 +19,7 @@ _SECONDS = 5.0
 class PendingQuestion(Frozen):
     """A question that can be answered. `seconds` are left for the call that waits, 0 once it has ended; `can_answer`
     until an answer permits nothing any more. `waits_for` names who may release a second opinion. `handle` has to be
-    typed to send it (high risk), if it is not empty.
+    typed to send it (high risk), if it is not empty. `besides` is what else the same call would publish.
     """
 
     id: str
@@ -38,6 +38,7 @@ class PendingQuestion(Frozen):
     fingerprint: str
     text: str
     pictures: int
+    besides: tuple[str, ...] = ()
     handle: str = ""
     reasons: tuple[str, ...]
 

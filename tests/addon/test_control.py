@@ -120,7 +120,7 @@ async def test_an_emergency_waits_until_somebody_else_has_looked(house: House) -
     await asyncio.to_thread(control.answer, house.state, "K7Q2WX", Choice.SEND, why="emergency")
     await task
     (found,) = (await asyncio.to_thread(control.pending, house.state)).emergencies
-    assert (found.id, found.account, found.by) == ("K7Q2WX", "acme (x)", "anna")
+    assert (found.id, found.account, found.by) == ("K7Q2WX", "acme (X)", "anna")
     for fields in ({}, {"by": "anna", "pin": ANNAS_PIN}, {"by": "bo", "pin": "guess, and a bad one"}):
         with pytest.raises(UsageError):
             await asyncio.to_thread(control.answer, house.state, "K7Q2WX", "looked", **fields)

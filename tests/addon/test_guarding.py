@@ -211,7 +211,7 @@ async def test_what_waited_when_the_guard_died_is_listed_by_the_next_one(tmp_pat
     second.start()
     await second.refresh()
     pending = await asyncio.to_thread(control.pending, tmp_path / "state")
-    assert [(left.id, left.account, left.verb) for left in pending.left_open] == [(id, "acme (x)", "post")]
+    assert [(left.id, left.account, left.verb) for left in pending.left_open] == [(id, "acme (X)", "post")]
     assert pending.questions == ()
     with pytest.raises(UsageError, match="no question"):
         await asyncio.to_thread(control.answer, tmp_path / "state", id, "send")

@@ -125,6 +125,7 @@ def _lines(found: Pending) -> Iterator[str]:
         yield f"{question.id}  {printable(question.title)}  [{', '.join(_notes(question))}]"
         if question.parts > 1:
             yield f"        from {printable(', '.join(question.accounts))}"
+        yield from _content(question)
         yield from (f"        {printable(reason)}" for reason in question.reasons)
         if question.waits_for:
             yield f"        waits for {question.waits_for}: `twohats answer {question.id} send --as ID`"
@@ -135,6 +136,15 @@ def _lines(found: Pending) -> Iterator[str]:
     yield from (_left(left) for left in found.left_open)
     if not found.questions and not found.emergencies:
         yield "nothing waits for an answer"
+
+
+def _content(question: PendingQuestion) -> Iterator[str]:
+    """Yield what would go out: a yes is for that."""
+    words = [f'"{printable(question.text)}"'] if question.text else []
+    media = [f"pictures or videos: {question.pictures}"] if question.pictures else []
+    if words or media:
+        yield f"        {', '.join((*words, *media))}"
+    yield from (f"        also in the same call: {printable(other)}" for other in question.besides)
 
 
 def _notes(question: PendingQuestion) -> Iterator[str]:

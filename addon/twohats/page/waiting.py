@@ -8,7 +8,7 @@ from twohats.prompter import Held
 from twohats.question import Standing
 from twohats.state.left_open import Left
 from twohats.state.reviews import Review
-from twohats.wording import printable, reasons
+from twohats.wording import platform_name, printable, reasons
 
 
 def waiting(held: Held, scene: Scene, colleagues: Colleagues) -> dict[str, object]:
@@ -33,7 +33,8 @@ def waiting(held: Held, scene: Scene, colleagues: Colleagues) -> dict[str, objec
         "link": offer.link,
         "fingerprint": offer.fingerprint,
         "text": shown.contents.text,
-        "pictures": shown.pictures,
+        "pictures": len(question.problem.media),
+        "besides": [" ".join(filter(None, (other.what, other.text))) for other in shown.contents.others],
         "handle": asked_for(question),
         "reasons": reasons(question.decision, scene.language),
     }
@@ -41,7 +42,7 @@ def waiting(held: Held, scene: Scene, colleagues: Colleagues) -> dict[str, objec
 
 def left_open(left: Left) -> dict[str, object]:
     """Return what waited when twohats stopped as plain values."""
-    account = printable(f"{left.account or '?'} ({left.platform})")
+    account = printable(f"{left.account or '?'} ({platform_name(left.platform)})")
     return {"id": left.question, "account": account, "verb": left.verb, "asked": left.asked.isoformat()}
 
 
@@ -49,7 +50,7 @@ def emergency(review: Review, colleagues: Colleagues) -> dict[str, object]:
     """Return an emergency as plain values."""
     return {
         "id": review.question,
-        "account": printable(f"{review.account or '?'} ({review.platform})"),
+        "account": printable(f"{review.account or '?'} ({platform_name(review.platform)})"),
         "at": review.at.isoformat(),
         "by": review.said_by,
         "waits_for": names(colleagues.reviewers(review)),

@@ -14,7 +14,7 @@ import pytest
 
 from tests.support.commands import Done, run, run_alone
 from tests.support.pins import BOS_PIN, team_policy
-from tests.support.prompters import DECISION, RememberedTickets, ScriptedPrompter, question
+from tests.support.prompters import DECISION, POST, RememberedTickets, ScriptedPrompter, question
 from twohats.asking.questions import Questions
 from twohats.page.colleagues import Colleagues
 from twohats.page.entrance import Entrance
@@ -26,6 +26,7 @@ from twohats.sign_ins import SignIns
 from twohats.state.left_open import Left
 from twohats.state.reviews import Reviews
 from twohats.state.store import Store
+from twohats_policy.activity import Verb
 from twohats_policy.decision import Risk
 
 LEFT: list[Left] = []
@@ -67,9 +68,10 @@ async def test_nothing_waits(questions: Questions, tmp_path: Path) -> None:
 async def test_an_open_question_is_listed_with_its_reasons_and_answered(questions: Questions, tmp_path: Path) -> None:
     held = await ask(questions)
     done = await told("pending", "--state", tmp_path)
-    first, second = done.out.splitlines()
+    first, content, reason = done.out.splitlines()
     assert first.startswith("K7Q2WX  Send this post from @acme (brand, X)?  [open, ")
-    assert second == "        This looks like a selfie of yours."
+    assert content == '        "Sunday in the sun", pictures or videos: 1'
+    assert reason == "        This looks like a selfie of yours."
     done = await told("answer", "k7q2wx", "block", "--reason", "not today", "--state", tmp_path)
     assert done == Done(0, "answered: block\n", "")
     answer = await held
@@ -87,7 +89,7 @@ async def test_a_question_that_ended_can_be_confirmed_once(questions: Questions,
 
 async def test_a_second_opinion_says_whom_it_waits_for_how_long_and_how(questions: Questions, tmp_path: Path) -> None:
     await ask(questions, approvers=("bo", "cilla"), parts=2)
-    title, whence, reason, whom, link, fingerprint = (await told("pending", "--state", tmp_path)).out.splitlines()
+    title, whence, _, reason, whom, link, fingerprint = (await told("pending", "--state", tmp_path)).out.splitlines()
     assert re.search(r"\[open, \d+ s, can be answered for (24 h 0|23 h 59) min, 2 parts: release .*\]$", title)
     assert whence.strip() == "from @acme (brand, X)"
     assert reason.strip() == "This looks like a selfie of yours."
@@ -183,7 +185,7 @@ async def test_an_emergency_is_listed_until_somebody_else_has_looked(questions: 
     await waiting
     done = await told("pending", "--state", tmp_path)
     assert done.out == (
-        "K7Q2WX  sent in an emergency from acme (x) by anna, 2026-03-01 12:00 UTC  "
+        "K7Q2WX  sent in an emergency from acme (X) by anna, 2026-03-01 12:00 UTC  "
         "[to be looked at by Bo Lind (`bo`), Cilla Ek (`cilla`): `twohats answer K7Q2WX looked --as ID`]\n"
     )
     words = ("answer", "K7Q2WX", "looked", "--as", "bo", "--pin-stdin", "--state", tmp_path)
@@ -245,7 +247,7 @@ async def test_what_waited_when_twohats_stopped_is_listed_as_unsent(
     monkeypatch.setitem(globals(), "LEFT", [Left("GONE22", "acme", "x", "post", datetime(2026, 3, 1, 12, tzinfo=UTC))])
     done = await told("pending", "--state", tmp_path)
     assert done.out == (
-        "GONE22  not sent: acme (x), 2026-03-01 12:00 UTC  [twohats stopped while this post waited: send it again]\n"
+        "GONE22  not sent: acme (X), 2026-03-01 12:00 UTC  [twohats stopped while this post waited: send it again]\n"
         "nothing waits for an answer\n"
     )
     assert questions.open() == ()
@@ -284,3 +286,11 @@ def test_no_running_guard_is_exit_code_3(tmp_path: Path, content: str | None) ->
 
 def test_it_is_the_same_as_a_program(tmp_path: Path) -> None:
     assert run_alone(tmp_path, "pending").code == 3
+
+
+async def test_what_would_go_out_is_shown(questions: Questions, tmp_path: Path) -> None:
+    story = POST.model_copy(update={"verb": Verb.STORY, "text": "And this", "media": ()})
+    task = await ask(questions, activities=(POST, story))
+    out = (await told("pending", "--state", tmp_path)).out
+    assert '"Sunday in the sun", pictures or videos: 1\n        also in the same call: story And this\n' in out
+    task.cancel()

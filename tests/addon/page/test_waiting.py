@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.support.pins import team_policy
-from tests.support.prompters import RememberedTickets, ScriptedPrompter, picture, question
+from tests.support.prompters import POST, RememberedTickets, ScriptedPrompter, picture, question
 from twohats.asking.questions import Questions
 from twohats.page.colleagues import Colleagues
 from twohats.page.links import Links
@@ -13,6 +13,7 @@ from twohats.page.waiting import emergency, left_open, waiting
 from twohats.sign_ins import SignIns
 from twohats.state.left_open import Left
 from twohats.state.reviews import Review
+from twohats_policy.activity import Verb
 
 
 @pytest.fixture
@@ -42,6 +43,11 @@ async def test_an_open_question(questions: Questions) -> None:
     assert (found["text"], found["pictures"]) == ("Sunday in the sun", 1)
 
 
+async def test_what_else_is_in_the_call_is_told(questions: Questions) -> None:
+    story = POST.model_copy(update={"verb": Verb.STORY, "text": "And this"})
+    assert (await told(questions, activities=(POST, story)))["besides"] == ["story And this"]
+
+
 async def test_a_second_opinion_says_whom_it_waits_for_how_long_and_by_which_link(questions: Questions) -> None:
     found = await told(questions, approvers=("bo", "cilla"), second_seconds=7200)
     assert (found["seconds"], found["can_answer"]) == (60, 7200)
@@ -69,7 +75,7 @@ def test_an_emergency_says_who_has_to_look(questions: Questions) -> None:
     review = Review(1, "K7Q2WX", "anna", "anna", "acme", "x", at)
     assert emergency(review, colleagues(questions)) == {
         "id": "K7Q2WX",
-        "account": "acme (x)",
+        "account": "acme (X)",
         "at": "2026-03-01T12:00:00+00:00",
         "by": "anna",
         "waits_for": "Bo Lind (`bo`), Cilla Ek (`cilla`)",
