@@ -86,7 +86,7 @@ def test_what_waited_when_twohats_stopped() -> None:
     asked = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
     assert left_open(Left("K7Q2WX", "", "x\x1b", "post", asked)) == {
         "id": "K7Q2WX",
-        "account": "? (x\ufffd)",
+        "account": "? (X\ufffd)",
         "verb": "post",
         "asked": "2026-03-01T12:00:00+00:00",
     }
