@@ -15,3 +15,10 @@ def test_more_is_more(other: str) -> None:
 
 def test_longer_names_may_have_more_slips() -> None:
     assert [slips(length) for length in (4, 5, 8, 9)] == [0, 1, 1, 2]
+
+
+def test_two_slips_may_stand_anywhere() -> None:
+    for other in ("acmetolos", "cametolos", "acmetoolsxy", "metools", "bcmetoolz", "acmetols"):
+        assert within("acmetools", other, 2), other
+    for other in ("emcatools", "cametlosx", "acmetoolsxyz", "tools"):
+        assert not within("acmetools", other, 2), other

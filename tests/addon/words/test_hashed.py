@@ -1,7 +1,7 @@
 import re
 
 from twohats.lexicons import lines
-from twohats.words.hashed import LEVELS, level_of_phrase, longest_phrase
+from twohats.words.hashed import LEVELS, level_of_phrase, longest_phrase, perhaps_listed
 
 ANYWHERE = frozenset({"*"})
 
@@ -24,3 +24,10 @@ def test_a_listed_word_has_its_level() -> None:
 
 def test_most_words_begin_no_phrase() -> None:
     assert longest_phrase("shelf") == 0
+
+
+def test_a_quick_look_keeps_every_listed_word_and_spares_most_others() -> None:
+    usual = [f"shelf{number}" for number in range(100)]
+    found = perhaps_listed(["zzslurzz", *usual, "zzswearzz"])
+    assert (found[0], found[-1]) == ("zzslurzz", "zzswearzz")
+    assert len(found) < 20

@@ -21,3 +21,7 @@ def test_what_cannot_be_told_is_no_language(text: str) -> None:
 def test_languages_of_a_policy_are_called_as_they_are_told() -> None:
     assert [spoken(written) for written in ("en", "pt-BR", "sv_SE", "no", "nn-NO")] == ["en", "pt", "sv", "nb", "nb"]
     assert tellable() >= {*HOME, "nb", "da", "nl", "it", "pt", "el"}
+
+
+def test_the_order_of_the_words_does_not_matter() -> None:
+    assert guess("vad händer ikväll i stan") == guess("stan i ikväll händer vad")

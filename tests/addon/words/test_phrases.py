@@ -39,3 +39,15 @@ def test_a_short_word_is_found_once_however_long_other_starts_are() -> None:
     assert [value for value, _, _ in listed.found(["war"])] == ["war"]
     assert sorted(value for value, _, _ in listed.found(["warlikeness"])) == ["war", "warlike"]
     assert [value for value, _, _ in listed.found(["wa"])] == []
+
+
+def test_what_was_asked_for_before_is_told_the_same() -> None:
+    assert found("drills and bombs, rest") == found("drills and bombs, rest") == [("violence", "bomb*")]
+    assert found("rest in peace") == [("death", "rest in peace")]
+
+
+def test_a_flood_of_words_is_forgotten_again() -> None:
+    listed = Phrases.of([("war*", "war")])
+    flood = [f"w{number}" for number in range(20_000)]
+    assert list(listed.found([*flood, "warm", *flood])) == [("war", "war*", 20_000)]
+    assert len(listed._nothing) < 5_000
