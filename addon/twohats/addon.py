@@ -39,8 +39,9 @@ class Waiting:
         self.client = client
         self.released = ""
         self.words = ""
-        self.complete = passage.kept is None or passage.kept.complete
-        self.digest = passage.kept.sha256 if passage.kept and not self.complete else ""
+        kept = passage.kept
+        self.complete = kept is None or kept.complete
+        self.digest = kept.sha256 if isinstance(kept, tap.Withheld) and not kept.complete else ""
         self._passage = passage
         self._route = route
 

@@ -15,13 +15,12 @@ REPLY_LIMIT = 4 * 1024 * 1024  # bytes of a streamed reply
 
 
 class Kept:
-    """A bounded copy and the digest of what ran through. Used as mitmproxy's stream callable: bytes in, bytes out."""
+    """A bounded copy of what ran through. Used as mitmproxy's stream callable: bytes in, bytes out."""
 
     def __init__(self, limit: int, length: int | None = None) -> None:
         """Keep at most `limit` bytes; nothing at all when `length` says that it will be more."""
         self._limit = limit
         self._parts: list[bytes] | None = [] if length is None or length <= limit else None
-        self._digest = hashlib.sha256()
         self.size = 0
 
     def __call__(self, data: bytes) -> bytes | list[bytes]:
@@ -30,9 +29,8 @@ class Kept:
         return data
 
     def note(self, data: bytes) -> None:
-        """Add a piece to the copy and the digest; the copy is dropped when it grows over the limit."""
+        """Add a piece to the copy, which is dropped when it grows over the limit."""
         self.size += len(data)
-        self._digest.update(data)
         if self._parts is None:
             return
         if self.size > self._limit:
@@ -50,14 +48,9 @@ class Kept:
         """The copy, or nothing when the body was too large."""
         return b"".join(self._parts or ())
 
-    @property
-    def sha256(self) -> str:
-        """The digest of everything that ran through, hexadecimal."""
-        return self._digest.hexdigest()
-
 
 class Withheld(Kept):
-    """A copy that also keeps back the last bytes until they are released; no server acts without them."""
+    """A copy and a digest; the last bytes are kept back until they are released: no server acts without them."""
 
     def __init__(self, limit: int, length: int | None = None, tail: int = TAIL) -> None:
         """Keep at most `limit` bytes of copy and withhold the last `tail` bytes."""
@@ -65,13 +58,20 @@ class Withheld(Kept):
         self._tail = tail
         self._back: deque[bytes] = deque()
         self._held = 0
+        self._digest = hashlib.sha256()
         self.released = False
+
+    @property
+    def sha256(self) -> str:
+        """The digest of everything that came in, hexadecimal."""
+        return self._digest.hexdigest()
 
     def __call__(self, data: bytes) -> bytes | list[bytes]:
         """Take a piece in and give out what is older than the tail; at the end give the tail, if it was released."""
         if not data:
             return list(self._back) if self.released else []
         self.note(data)
+        self._digest.update(data)
         self._back.append(data)
         self._held += len(data)
         return self._overflow()
