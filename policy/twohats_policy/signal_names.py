@@ -80,6 +80,11 @@ TAG_SIGNALS = (
         "tags.unknown_mentions",
     ),
     texts_signal(
+        "rude_names",
+        "Mentioned names of strangers that hold a strong swear word or a slur, as `name: reading`.",
+        "tags.rude_names",
+    ),
+    texts_signal(
         "rival_mentions", "The account's `rivals` that its words, tags, mentions or links name.", "tags.rival_mentions"
     ),
     text_signal(

@@ -31,6 +31,7 @@ from twohats.signals import (
     private_shaped,
     risky_splits,
     rival_mentions,
+    rude_names,
     same_replies,
     screenshot,
     seen_on_personal,
@@ -60,6 +61,7 @@ TEXT_SIGNALS: tuple[TextSignal, ...] = (
     tags_with_history.SIGNAL,
     unknown_mentions.SIGNAL,
     rival_mentions.SIGNAL,
+    rude_names.SIGNAL,
     memorial_day.SIGNAL,
     untracked_own_links.SIGNAL,
 )

@@ -1,7 +1,7 @@
 """Tags that read badly when their words are parted in another place, as `tag: reading`. House tags are left out."""
 
-from twohats.activity_signal import Subject, TextSignal
-from twohats.words.naming import tags_of
+from twohats.activity_signal import TOO_LONG, Subject, TextSignal
+from twohats.words.naming import overfull, tags_of
 from twohats.words.splits import worst_reading
 from twohats_policy.request import SignalValue
 
@@ -10,8 +10,10 @@ def _tell(subject: Subject) -> SignalValue:
     entry = subject.entry
     house = {tag.casefold() for tag in entry.tags} if entry else set[str]()
     languages = entry.languages if entry else ()
-    readings = ((tag, worst_reading(tag, languages)) for tag in tags_of(subject.activity) if tag not in house)
-    return tuple(f"{tag}: {reading}" for tag, reading in readings if reading)
+    tags = tags_of(subject.activity)
+    readings = ((tag, worst_reading(tag, languages)) for tag in tags if tag not in house)
+    found = tuple(f"{tag}: {reading}" for tag, reading in readings if reading)
+    return TOO_LONG if overfull(tags) and not found else found
 
 
 SIGNAL = TextSignal("tags.risky_splits", _tell)

@@ -6,9 +6,9 @@ is what `new_tags` is for.
 
 from functools import cache
 
-from twohats.activity_signal import Subject, TextSignal
+from twohats.activity_signal import TOO_LONG, Subject, TextSignal
 from twohats.lexicons import table, terms
-from twohats.words.naming import tags_of
+from twohats.words.naming import overfull, tags_of
 from twohats_policy.request import SignalValue
 
 
@@ -25,8 +25,10 @@ def _beginnings() -> dict[str, str]:
 
 def _tell(subject: Subject) -> SignalValue:
     house = {tag.casefold() for tag in subject.entry.tags} if subject.entry else set[str]()
-    told = ((tag, _about(tag)) for tag in tags_of(subject.activity) if tag not in house)
-    return tuple(f"{tag}: {about}" for tag, about in told if about)
+    tags = tags_of(subject.activity)
+    told = ((tag, _about(tag)) for tag in tags if tag not in house)
+    found = tuple(f"{tag}: {about}" for tag, about in told if about)
+    return TOO_LONG if overfull(tags) and not found else found
 
 
 def _about(tag: str) -> str:

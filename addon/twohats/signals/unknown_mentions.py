@@ -6,15 +6,16 @@ has. In a reply everybody answers somebody, so that there only near misses are t
 
 from collections.abc import Iterator
 
-from twohats.activity_signal import Subject, TextSignal
+from twohats.activity_signal import TOO_LONG, Subject, TextSignal
 from twohats.words.distance import slips, within
-from twohats.words.naming import handles, local, mentions_of
+from twohats.words.naming import handles, local, mentions_of, overfull
 from twohats_policy.activity import Verb
 from twohats_policy.request import SignalValue
 
 
 def _tell(subject: Subject) -> SignalValue:
-    return tuple(_told(subject))
+    found = tuple(_told(subject))
+    return TOO_LONG if not found and overfull(mentions_of(subject.activity)) else found
 
 
 def _told(subject: Subject) -> Iterator[str]:

@@ -1,14 +1,16 @@
 """Names with a mark: tags and mentions of an activity, in one spelling."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from twohats import text
 from twohats.words.folding import folded
 from twohats_policy.activity import Activity
 from twohats_policy.policy import Policy
 
-MOST = 100
-"""Tags or mentions that are looked at; no network shows more."""
+MOST = 1000
+"""Tags or mentions that are looked at; of a post with more of them (`overfull`) the rest is unknown."""
+
+MOST_LINKS = 100
 
 
 def tags_of(activity: Activity) -> tuple[str, ...]:
@@ -23,7 +25,12 @@ def mentions_of(activity: Activity) -> tuple[str, ...]:
 
 def links_of(activity: Activity) -> tuple[str, ...]:
     """Return its links, those in its words too, each once."""
-    return tuple(dict.fromkeys((*activity.links, *text.links(_said(activity)))))[:MOST]
+    return tuple(dict.fromkeys((*activity.links, *text.links(_said(activity)))))[:MOST_LINKS]
+
+
+def overfull(names: Sequence[str]) -> bool:
+    """Tell whether there are more tags or mentions than are looked at."""
+    return len(names) > MOST
 
 
 def handles(policy: Policy, platform: str) -> Iterator[str]:
@@ -44,4 +51,4 @@ def _said(activity: Activity) -> str:
 
 
 def _plain(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(folded(name).lstrip("#@").casefold() for name in names[:MOST]))
+    return tuple(dict.fromkeys(folded(name).lstrip("#@").casefold() for name in names))[: MOST + 1]

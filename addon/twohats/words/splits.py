@@ -2,14 +2,14 @@
 
 The best reading is the likeliest one by how usual its words are. A risk is a reading with a bad word that is almost as
 likely, or a bad word of four letters or more that lies across two words of the best one. What only cuts one or two
-letters off a word (`al-bum`) is none. Readings are in English and in the languages of the account, since a tag is read
-by everybody.
+letters off a word (`al-bum`) is none, and so is one with rests that are no words (`k-ö-nig`): nobody reads that.
+Readings are in English and in the languages of the account, since a tag is read by everybody.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ MARGIN = 12.5
 
 _LONGEST_WORD, _LONGEST_TAG = 18, 60
 _SHORTEST_BAD, _LONGEST_BAD, _SHORTEST_ACROSS = 3, 12, 4
+_SHORTEST_LISTED = 4  # letters of a word of swearing.txt; shorter ones stand in every second word
+_USUAL = 8.0  # nats: `of`, `my`
 _UNKNOWN, _UNKNOWN_LETTER = 25.0, 2.3  # nats: a word that is in no list, and each of its letters
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -57,8 +59,14 @@ def _counts(languages: frozenset[str]) -> _Counts:
 def worst_reading(tag: str, languages: Iterable[str]) -> str:
     """Return the words of a risky reading of the tag, empty if there is none. `languages` are the account's."""
     spoken = frozenset({"en", *(language for language in languages if language in HOME)})
+    return _worst_reading(folded(tag)[:_LONGEST_TAG].casefold(), spoken)
+
+
+@lru_cache(maxsize=512)
+def _worst_reading(tag: str, spoken: frozenset[str]) -> str:
+    """Return the words of the worst reading; an account uses the same tags again and again."""
     counts = _counts(spoken)
-    for run in _LETTERS.findall(folded(tag)[:_LONGEST_TAG].casefold()):
+    for run in _LETTERS.findall(tag):
         if run not in counts.costs and run.removesuffix("s") not in counts.costs:
             found = _risk(run, counts, spoken | {"*"})
             if found:
@@ -72,8 +80,15 @@ def _risk(run: str, counts: _Counts, known: frozenset[str]) -> tuple[str, ...]:
         return ()
     best, worst = _readings(run, counts, bad)
     likely = worst is not None and len(worst.words) > 1 and worst.cost - best.cost <= MARGIN
-    if worst and likely and not _only_cuts(worst.words, best.words, counts, bad):
+    if (
+        worst
+        and likely
+        and _are_words(worst.words, counts, bad)
+        and not _only_cuts(worst.words, best.words, counts, bad)
+    ):
         return worst.words
+    if not all(word == "s" or word in counts.costs for word in best.words):
+        return ()
     edges = {end for _, end in _spans(best.words)}
     across = (
         (run[:start], run[start:end], run[end:])
@@ -81,6 +96,14 @@ def _risk(run: str, counts: _Counts, known: frozenset[str]) -> tuple[str, ...]:
         if end - start >= _SHORTEST_ACROSS and any(start + 1 < edge < end - 1 for edge in edges)
     )
     return tuple(part for part in next(across, ()) if part)
+
+
+def _are_words(reading: Sequence[str], counts: _Counts, bad: _Bad) -> bool:
+    """Tell whether all that is left beside the bad words are words; two letters and fewer, if they are usual ones."""
+    rest = (word for span, word in zip(_spans(reading), reading, strict=True) if span not in bad)
+    return all(
+        word == "s" or (word in counts.costs and (len(word) > 2 or counts.costs[word] <= _USUAL)) for word in rest
+    )
 
 
 def _bad_parts(run: str, counts: _Counts, known: frozenset[str]) -> _Bad:
@@ -98,7 +121,7 @@ def _bad_parts(run: str, counts: _Counts, known: frozenset[str]) -> _Bad:
 def _cost_of_bad(word: str, counts: _Counts, known: frozenset[str]) -> float | None:
     if word in counts.bad:
         return float(counts.bad[word])
-    if level_of_phrase(word, known) == "none" or word in counts.costs:
+    if len(word) < _SHORTEST_LISTED or word in counts.costs or level_of_phrase(word, known) not in {"strong", "slur"}:
         return None
     return counts.instead
 

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.support.subjects import told
+from twohats.activity_signal import TOO_LONG
 from twohats.signals.risky_splits import SIGNAL
 
 
@@ -27,3 +28,7 @@ def test_house_tags_are_none() -> None:
 
 def test_words_of_the_account_s_languages_are_none() -> None:
     assert told(SIGNAL, "#sommarslut", acme="languages: [sv]") == ()
+
+
+def test_more_than_are_looked_at_are_unknown() -> None:
+    assert told(SIGNAL, "Thanks all!", tags=tuple(f"garden{number}" for number in range(1001))) == TOO_LONG

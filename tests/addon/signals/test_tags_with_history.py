@@ -1,4 +1,5 @@
 from tests.support.subjects import told
+from twohats.activity_signal import TOO_LONG
 from twohats.lexicons import table
 from twohats.signals.tags_with_history import SIGNAL
 
@@ -17,3 +18,7 @@ def test_other_tags_and_house_tags_are_none() -> None:
 
 def test_every_entry_says_what_and_since_when() -> None:
     assert all(entry["about"] and entry["since"][4] == "-" and entry["tags"] for entry in table("tags")["tag"])
+
+
+def test_more_than_are_looked_at_are_unknown() -> None:
+    assert told(SIGNAL, "Thanks all!", tags=tuple(f"garden{number}" for number in range(1001))) == TOO_LONG

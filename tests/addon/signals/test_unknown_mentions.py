@@ -1,4 +1,5 @@
 from tests.support.subjects import told
+from twohats.activity_signal import TOO_LONG
 from twohats.signals.unknown_mentions import SIGNAL
 from twohats_policy.activity import Verb
 
@@ -21,3 +22,7 @@ def test_without_a_list_anybody_may_be_mentioned() -> None:
 def test_an_answer_may_name_whom_it_answers() -> None:
     assert told(SIGNAL, "@stranger Sorry!", acme=LISTED, verb=Verb.REPLY) == ()
     assert told(SIGNAL, "@stranger ask @acmetols", acme=LISTED, verb=Verb.REPLY) == ("acmetols: acmetools",)
+
+
+def test_more_than_are_looked_at_are_unknown() -> None:
+    assert told(SIGNAL, "Thanks all!", mentions=tuple(f"garden{number}" for number in range(1001))) == TOO_LONG
