@@ -211,7 +211,7 @@ class Guarding:
         await self._leaving.refresh()
 
     def _refresh_memory(self) -> None:
-        self._judge.identity.refresh()
+        self._judge.refresh()
         self._tickets.expire()
         self.flush()
 

@@ -136,6 +136,15 @@ class Judge:
             activity = self.uploads.complete(case.activity) if case.activity.media else case.activity
             self.history.add(case.account, activity)
 
+    def refresh(self) -> None:
+        """Look for what others named or forgot, and take in what went out. Called about once a second; blocks.
+
+        Raises:
+            StoreError: what is remembered cannot be read.
+        """
+        self.identity.refresh()
+        self.history.habits.catch_up()
+
     def _keep(self, adapter: Adapter, request: Request, activities: tuple[Activity, ...], key: str) -> None:
         for activity in activities:
             if activity.verb is Verb.UPLOAD or (key and len(activities) == 1):  # a draft or a queued post, too

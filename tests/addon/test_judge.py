@@ -13,6 +13,8 @@ from tests.support.photographs import encoded, photograph
 from tests.support.x_calls import OAUTH1, OAUTH2, call, reply
 from twohats.adapter import Published, Request
 from twohats.adapters import x
+from twohats.history import History
+from twohats.media.fingerprint import Secret
 from twohats.reading import Kind, Reading, read_with
 from twohats_policy.account import AccountKind
 from twohats_policy.activity import Activity, Media, MediaKind, Verb
@@ -100,6 +102,19 @@ async def test_a_picture_of_a_personal_account_is_known_on_the_brand_from_its_up
     (case,) = await it.judge.cases(Reading(Kind.ACTIVITY, x, (posted,)), post())
     assert "mine" in case.decision.rules
     assert [dict(signals)["seen_on_personal"] for signals in case.question.media_signals] == [True]
+
+
+async def test_a_look_once_a_second_takes_in_what_went_out(it: Room) -> None:
+    history = History(it.store, Secret(b"k" * 32), lambda _: None, it.clock)
+    judge, request = replace(it.judge, history=history), post()
+    cases = await judge.cases(read_with(x, request), request)
+    assert history.habits.burst(cases[0].account, "x") == 0
+    judge.remember(cases)
+    it.clock.turn(seconds=6)
+    assert not history.habits.at_hand
+    judge.refresh()
+    assert history.habits.at_hand
+    assert history.habits.burst(cases[0].account, "x") == 1
 
 
 async def test_only_uploads_are_kept(it: Room) -> None:

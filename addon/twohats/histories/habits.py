@@ -1,7 +1,8 @@
 """Habits: what the accounts of one employee do, for questions such as "did another account say the same lately?".
 
 It is read from the store with the first question, in the thread that asks, and kept in memory from then on; what goes
-out is added to both. Once a day it is read anew, so that it lets go of what is too old.
+out is added to both, to the memory with the next question or look (`catch_up`). Once a day it is read anew, so that it
+lets go of what is too old.
 """
 
 import threading
@@ -91,6 +92,17 @@ class Habits:
         held, looked = self._remembered, self._looked
         current = held is not None and (held.whose, held.day) == (whose, _day(whose, now))
         return current and not self._lock.locked() and looked is not None and _lately(looked, now)
+
+    def catch_up(self) -> None:
+        """Take in what went out since the last question, so that the next one waits for nothing. Called about once a
+        second.
+
+        Raises:
+            StoreError: the memory could not be read.
+        """
+        with self._lock:
+            if self._remembered is not None:  # until somebody asks, nothing has to be read
+                self._read()
 
     def holder(self, account: ActingAccount) -> Holder:
         """Return whose the things are that this account does."""

@@ -284,3 +284,34 @@ def test_look_ups_are_at_hand_once_it_was_read_and_nobody_may_have_erased_anythi
     assert habits.at_hand
     clock.turn(days=1)
     assert not habits.at_hand
+
+
+def test_a_look_keeps_the_next_question_at_hand_and_reads_nothing_until_somebody_asks(
+    store: Store, clock: Clock
+) -> None:
+    habits = habits_of(store, clock)
+    habits.catch_up()
+    assert not habits.at_hand
+    habits.burst(ACME, "x")
+    for _ in range(3):
+        clock.turn(seconds=6)
+        habits.add(ACME, post(LAUNCH))
+        habits.catch_up()
+        assert habits.at_hand
+    assert habits.burst(ACME, "x") == 3
+    clock.turn(days=1)
+    habits.catch_up()
+    assert habits.at_hand
+    assert habits.burst(ACME, "x") == 0
+
+
+def test_a_look_finds_what_another_process_erased(store: Store, clock: Clock) -> None:
+    habits = habits_of(store, clock)
+    habits.add(ANNA, post(LAUNCH))
+    assert habits.copied(ACME, post(LAUNCH))
+    other = Store.open(store.folder)
+    other.execute("DELETE FROM deeds")
+    other.close()
+    clock.turn(seconds=6)
+    habits.catch_up()
+    assert not habits.copied(ACME, post(LAUNCH))
