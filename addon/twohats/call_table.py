@@ -44,7 +44,7 @@ def on(platform: str, verb: Verb) -> Reader:
     """Return a reader for calls that do `verb` to the object that the path's first group names."""
 
     def read(_request: Request, match: re.Match[str]) -> Iterable[Activity]:
-        return (Activity(platform=platform, verb=verb, subject=match[1] if match.re.groups else ""),)
+        return (Activity(platform=platform, verb=verb, subject=(match[1] or "") if match.re.groups else ""),)
 
     return read
 

@@ -31,3 +31,9 @@ def test_a_harmless_call_is_known_and_reads_as_nothing() -> None:
 
 def test_a_path_without_group_names_no_object() -> None:
     assert [activity.subject for activity in TABLE.read(call("POST", "https://a.example/publish"), "/publish")] == [""]
+
+
+def test_a_group_that_may_be_left_away_names_no_object_then() -> None:
+    table = CallTable(("DELETE", "/posts(?:/([^/]+))?", on("somewhere", Verb.DELETE)))
+    found = [table.read(call("DELETE", f"https://a.example{path}"), path)[0].subject for path in ("/posts/7", "/posts")]
+    assert found == ["7", ""]
