@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from twohats import body, carried
-from twohats.adapter import Call, Fact, KeptAs, NameIs, Published, Refusal, Reply, Request
+from twohats.adapter import Fact, KeptAs, NameIs, Published, Refusal, Reply, Request
 from twohats.bodies.fields import Fields
 from twohats.bodies.json_text import as_text, dig
 from twohats.call_table import CallTable, Reader, nothing
@@ -21,50 +21,23 @@ from twohats.credentials import bearer
 from twohats.errors import UnreadableActivityError
 from twohats.json_lists import as_object, objects
 from twohats.replies import get, json_refusal, json_reply
+from twohats.schedulers import tool
 from twohats.schedulers.handles import Handle, each, edited, kept, scheduled
 from twohats.schedulers.linked_media import linked
 from twohats.schedulers.networks import network
-from twohats_policy.account import Evidence
 from twohats_policy.activity import Activity, Media, Verb
 
 name = "ayrshare"
 hosts = frozenset({"api.ayrshare.com", "app.ayrshare.com"})
 any_host = False
+claims = tool.on_own_hosts
+call = tool.by_method
+evidence = tool.opaque
 
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _KEY = "profile-key"
 _KEYS = ("profileKeys", "profileKey")
 _UPLOADS = "ayrshare.com"
 _IDS = ("id", "postId", "commentId", "reviewId", "socialPostId")
-
-
-def claims(request: Request) -> bool:
-    """Tell whether the call is Ayrshare's: its hosts are its own."""
-    return True
-
-
-def call(request: Request) -> Call:
-    """Tell the kind of call from its method."""
-    return Call.READ if request.method in _SAFE else Call.WRITE
-
-
-def read(request: Request) -> tuple[Activity, ...]:
-    """Return what the call publishes, prepares or deletes.
-
-    Raises:
-        UnreadableActivityError: a post that cannot be read.
-    """
-    return _CALLS.read(request, _path(request))
-
-
-def known(request: Request) -> bool:
-    """Tell whether the call is in the table, or only asks."""
-    return request.method in _SAFE or _CALLS.knows(request.method, _path(request))
-
-
-def evidence(request: Request) -> Iterator[Evidence]:
-    """Yield nothing: API keys are opaque, and profiles are named as the acting account."""
-    return iter(())
 
 
 def credential(request: Request) -> str:
@@ -245,3 +218,6 @@ _CALLS = CallTable(
     ("POST|PUT|PATCH", "/api/(?:profiles?|auto-schedule|hook|generate|hashtags|analytics|validate)(?:/.*)?", nothing),
     ("POST|PUT|PATCH", "/api/(?:links|shorten|media/(?:urlExists|resize|.*meta)|user|brand/.+)", nothing),
 )
+
+_TOOL = tool.Tool(name, _CALLS, _path)
+read, known = _TOOL.read, _TOOL.known

@@ -15,66 +15,32 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from twohats import body, carried
-from twohats.adapter import Call, Fact, KeptAs, NameIs, Published, Refusal, Reply, Request
+from twohats.adapter import Fact, KeptAs, NameIs, Published, Refusal, Reply, Request
 from twohats.bodies.fields import Fields
 from twohats.bodies.json_text import as_text, dig
 from twohats.call_table import CallTable, nothing, on
 from twohats.errors import UnreadableActivityError
 from twohats.json_lists import as_object, objects
 from twohats.replies import get, json_refusal, json_reply
-from twohats.schedulers import tool_calls
+from twohats.schedulers import tool, tool_calls
 from twohats.schedulers.handles import Handle, each, edited, kept, scheduled
 from twohats.schedulers.linked_media import linked
 from twohats.schedulers.networks import network
-from twohats_policy.account import Evidence
 from twohats_policy.activity import Activity, Media, Verb
 
 name = "metricool"
 hosts = frozenset({"app.metricool.com", "api.metricool.com", "ai.metricool.com"})
 any_host = False
+claims = tool.on_own_hosts
+call = tool.by_method
+evidence = tool.opaque  # tokens are opaque, and the user number beside them belongs to the tool
 
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _BRANDS = ("blogId", "blog_id", "brandId", "brand_id")
 _FORMS = {"STORY": Verb.STORY, "REEL": Verb.VIDEO, "SHORT": Verb.VIDEO, "VIDEO": Verb.VIDEO}
 _NETWORKS = frozenset(
     {"twitter", "facebook", "instagram", "threads", "linkedinCompany", "pinterest", "tiktok", "youtube", "bluesky"}
 )
 _UPLOADS = "metricool.com"
-
-
-def claims(request: Request) -> bool:
-    """Tell whether the call is Metricool's: its hosts are its own."""
-    return True
-
-
-def call(request: Request) -> Call:
-    """Tell the kind of call from its method."""
-    return Call.READ if request.method in _SAFE else Call.WRITE
-
-
-def read(request: Request) -> tuple[Activity, ...]:
-    """Return what the call publishes, prepares or deletes.
-
-    Raises:
-        UnreadableActivityError: a post or a tool call that cannot be read.
-    """
-    if request.method in _SAFE:
-        return ()
-    if tool_calls.is_door(request):
-        return tuple(tool_calls.deeds(name, request, _tool))
-    return _CALLS.read(request, _path(request))
-
-
-def known(request: Request) -> bool:
-    """Tell whether the call is in the table, or only asks."""
-    if tool_calls.is_door(request):
-        return tool_calls.known(request)
-    return request.method in _SAFE or _CALLS.knows(request.method, _path(request))
-
-
-def evidence(request: Request) -> Iterator[Evidence]:
-    """Yield nothing: tokens are opaque, and the user number beside them belongs to the tool."""
-    return iter(())
 
 
 def credential(request: Request) -> str:
@@ -204,3 +170,6 @@ _CALLS = CallTable(
     ("POST|PUT", r"/api(?:/v\d)?/(?:media|actions)(?:/.*)?", _uploaded),
     ("POST|PUT|PATCH|DELETE", r"/api(?:/v\d)?/(?:settings|analytics|stats|competitors)(?:/.*)?", nothing),
 )
+
+_TOOL = tool.Tool(name, _CALLS, _path, _tool)
+read, known = _TOOL.read, _TOOL.known

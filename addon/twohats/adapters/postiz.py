@@ -14,26 +14,26 @@ from collections.abc import Iterator
 from typing import Any
 
 from twohats import body, carried
-from twohats.adapter import Call, Fact, KeptAs, NameIs, Published, Refusal, Reply, Request
+from twohats.adapter import Fact, KeptAs, NameIs, Published, Refusal, Reply, Request
 from twohats.bodies.fields import Fields
 from twohats.bodies.json_text import as_text, dig
 from twohats.call_table import CallTable, nothing, on
 from twohats.errors import UnreadableActivityError
 from twohats.json_lists import as_object, objects
 from twohats.replies import get, json_refusal, json_reply
-from twohats.schedulers import tool_calls
+from twohats.schedulers import tool, tool_calls
 from twohats.schedulers.handles import Handle, each, kept, scheduled
 from twohats.schedulers.linked_media import linked
 from twohats.schedulers.networks import network
-from twohats_policy.account import Evidence
 from twohats_policy.activity import Activity, Media, Verb
 
 name = "postiz"
 _OWN = frozenset({"api.postiz.com", "platform.postiz.com"})
 hosts = frozenset({*_OWN, "mcp.postiz.com"})
 any_host = True
+call = tool.by_method
+evidence = tool.opaque
 
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _PUBLIC = re.compile(r"(?:/api)?/public/v\d(?=/)")
 _UPLOADS = "postiz.com"
 _BREAK = re.compile(r"</p>\s*<p[^>]*>|<br\s*/?>", re.IGNORECASE)
@@ -43,36 +43,6 @@ _MARKUP = re.compile(r"</?(?:p|br|strong|b|i|em|u|a|h\d|ul|ol|li|span|div)\b[^<>
 def claims(request: Request) -> bool:
     """Tell whether the call is Postiz's: on hosts of other names, if it goes to the public API."""
     return request.host in hosts or bool(_PUBLIC.match(request.path))
-
-
-def call(request: Request) -> Call:
-    """Tell the kind of call from its method."""
-    return Call.READ if request.method in _SAFE else Call.WRITE
-
-
-def read(request: Request) -> tuple[Activity, ...]:
-    """Return what the call publishes, prepares or deletes.
-
-    Raises:
-        UnreadableActivityError: a post or a tool call that cannot be read.
-    """
-    if request.method in _SAFE:
-        return ()
-    if tool_calls.is_door(request):
-        return tuple(tool_calls.deeds(name, request, _tool))
-    return _CALLS.read(request, _path(request))
-
-
-def known(request: Request) -> bool:
-    """Tell whether the call is in the table, or only asks."""
-    if tool_calls.is_door(request):
-        return tool_calls.known(request)
-    return request.method in _SAFE or _CALLS.knows(request.method, _path(request))
-
-
-def evidence(request: Request) -> Iterator[Evidence]:
-    """Yield nothing: keys are opaque."""
-    return iter(())
 
 
 def credential(request: Request) -> str:
@@ -207,3 +177,6 @@ _CALLS = CallTable(
     ("POST", r"/posts/(?:should-shortlink|tags|separate-posts|valid\w*|generator.*)|/auth/.+|/user/.+", nothing),
     ("POST|PUT|DELETE", "/(?:integrations|settings|notifications|webhooks|analytics|signatures|sets)(?:/.*)?", nothing),
 )
+
+_TOOL = tool.Tool(name, _CALLS, _path, _tool)
+read, known = _TOOL.read, _TOOL.known

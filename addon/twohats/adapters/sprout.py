@@ -13,54 +13,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from twohats import body, carried
-from twohats.adapter import Call, Fact, KeptAs, NameIs, Published, Refusal, Reply, Request
+from twohats.adapter import Fact, KeptAs, NameIs, Published, Refusal, Reply, Request
 from twohats.bodies.json_text import as_text, dig
 from twohats.call_table import CallTable, nothing
 from twohats.credentials import bearer
 from twohats.errors import UnreadableActivityError
 from twohats.json_lists import as_object, objects, strings
 from twohats.replies import get, json_refusal, json_reply
+from twohats.schedulers import tool
 from twohats.schedulers.handles import Handle, each, kept, scheduled
 from twohats.schedulers.linked_media import linked
 from twohats.schedulers.networks import network
-from twohats_policy.account import Evidence
 from twohats_policy.activity import Activity, Media, Verb
 
 name = "sprout"
 hosts = frozenset({"api.sproutsocial.com"})
 any_host = False
+claims = tool.on_own_hosts
+call = tool.by_method
+evidence = tool.opaque  # an API token belongs to a whole account, not to a person
 
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _CUSTOMER = re.compile(r"(/v\d/\d+)/.*")
-
-
-def claims(request: Request) -> bool:
-    """Tell whether the call is Sprout's: its host is its own."""
-    return True
-
-
-def call(request: Request) -> Call:
-    """Tell the kind of call from its method."""
-    return Call.READ if request.method in _SAFE else Call.WRITE
-
-
-def read(request: Request) -> tuple[Activity, ...]:
-    """Return what the call publishes or prepares.
-
-    Raises:
-        UnreadableActivityError: a post that cannot be read.
-    """
-    return _CALLS.read(request, _path(request))
-
-
-def known(request: Request) -> bool:
-    """Tell whether the call is in the table, or only asks."""
-    return request.method in _SAFE or _CALLS.knows(request.method, _path(request))
-
-
-def evidence(request: Request) -> Iterator[Evidence]:
-    """Yield nothing: an API token belongs to a whole account, not to a person."""
-    return iter(())
 
 
 def credential(request: Request) -> str:
@@ -82,7 +55,7 @@ def learn(request: Request, reply: Reply) -> Iterator[Fact]:
     if path.endswith("/metadata/customer"):
         for profile in objects(dig(value, "data")):
             yield from _profile(profile)
-    elif request.method in _SAFE:
+    elif request.method in tool.SAFE:
         return
     elif path.endswith("/publishing/posts"):
         for post in (as_object(value), *objects(dig(value, "data"))):
@@ -136,3 +109,6 @@ _CALLS = CallTable(
     ("POST|PUT", r"/v\d/\d+/media(?:/.*)?", _uploaded),
     ("POST", r"/v\d/\d+/(?:analytics|messages|listening|cases|metadata)(?:/.*)?", nothing),
 )
+
+_TOOL = tool.Tool(name, _CALLS, _path)
+read, known = _TOOL.read, _TOOL.known

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from twohats import body
-from twohats.adapter import Call, Fact, KeptAs, NameIs, Published, Refusal, Reply, Request
+from twohats.adapter import Fact, KeptAs, NameIs, Published, Refusal, Reply, Request
 from twohats.bodies.fields import Fields
 from twohats.bodies.json_text import as_text, dig, is_object
 from twohats.call_table import CallTable, nothing, on
@@ -21,56 +21,22 @@ from twohats.credentials import bearer
 from twohats.errors import UnreadableActivityError
 from twohats.json_lists import as_object, objects, strings
 from twohats.replies import get, json_refusal, json_reply
-from twohats.schedulers import tool_calls
+from twohats.schedulers import tool, tool_calls
 from twohats.schedulers.handles import Handle, each, edited, kept, scheduled
 from twohats.schedulers.linked_media import linked
 from twohats.schedulers.networks import network
-from twohats_policy.account import Evidence
 from twohats_policy.activity import Activity, Media, Verb
 
 name = "typefully"
 hosts = frozenset({"api.typefully.com", "mcp.typefully.com"})
 any_host = False
+claims = tool.on_own_hosts
+call = tool.by_method
+evidence = tool.opaque
 
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _SETS = ("social_set_id", "socialSetId", "social_set")
 _SET = re.compile(r"/v\d/social-sets/([^/]+)")
 _NOW = "now"
-
-
-def claims(request: Request) -> bool:
-    """Tell whether the call is Typefully's: its hosts are its own."""
-    return True
-
-
-def call(request: Request) -> Call:
-    """Tell the kind of call from its method."""
-    return Call.READ if request.method in _SAFE else Call.WRITE
-
-
-def read(request: Request) -> tuple[Activity, ...]:
-    """Return what the call publishes, prepares or deletes.
-
-    Raises:
-        UnreadableActivityError: a draft or a tool call that cannot be read.
-    """
-    if request.method in _SAFE:
-        return ()
-    if tool_calls.is_door(request):
-        return tuple(tool_calls.deeds(name, request, _tool))
-    return _CALLS.read(request, _path(request))
-
-
-def known(request: Request) -> bool:
-    """Tell whether the call is in the table, or only asks."""
-    if tool_calls.is_door(request):
-        return tool_calls.known(request)
-    return request.method in _SAFE or _CALLS.knows(request.method, _path(request))
-
-
-def evidence(request: Request) -> Iterator[Evidence]:
-    """Yield nothing: keys are opaque."""
-    return iter(())
 
 
 def credential(request: Request) -> str:
@@ -234,3 +200,6 @@ _CALLS = CallTable(
     ("POST|PUT|PATCH|DELETE", r"/v\d/(?:social-sets/[^/]+/(?:tags|queue|comments).*|notifications.*)", nothing),
     ("POST|PUT|PATCH|DELETE", _DRAFTS + "/([^/]+)/(?:comments|threads).*", nothing),
 )
+
+_TOOL = tool.Tool(name, _CALLS, _path, _tool)
+read, known = _TOOL.read, _TOOL.known

@@ -12,17 +12,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from twohats.adapter import Call, Fact, KeptAs, NameIs, Published, Refusal, Reply, Request
+from twohats.adapter import Fact, KeptAs, NameIs, Published, Refusal, Reply, Request
 from twohats.adapters.zernio import posts
 from twohats.bodies.json_text import as_text, dig
 from twohats.call_table import CallTable, nothing, on
 from twohats.credentials import bearer
 from twohats.json_lists import as_object, objects
 from twohats.replies import get, json_refusal, json_reply
-from twohats.schedulers import tool_calls
+from twohats.schedulers import tool, tool_calls
 from twohats.schedulers.networks import network
-from twohats_policy.account import Evidence
-from twohats_policy.activity import Activity, Verb
+from twohats_policy.activity import Verb
 
 name = "zernio"
 hosts = frozenset(
@@ -37,44 +36,11 @@ hosts = frozenset(
     }
 )
 any_host = False
+claims = tool.on_own_hosts
+call = tool.by_method
+evidence = tool.opaque
 
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _ROOT = re.compile(r"(?:/api)?(?:/v\d)?(?=/)")
-
-
-def claims(request: Request) -> bool:
-    """Tell whether the call is Zernio's: its hosts are its own."""
-    return True
-
-
-def call(request: Request) -> Call:
-    """Tell the kind of call from its method."""
-    return Call.READ if request.method in _SAFE else Call.WRITE
-
-
-def read(request: Request) -> tuple[Activity, ...]:
-    """Return what the call publishes, prepares or deletes.
-
-    Raises:
-        UnreadableActivityError: a post, an answer or a tool call that cannot be read.
-    """
-    if request.method in _SAFE:
-        return ()
-    if tool_calls.is_door(request):
-        return tuple(tool_calls.deeds(name, request, posts.tool))
-    return _CALLS.read(request, _path(request))
-
-
-def known(request: Request) -> bool:
-    """Tell whether the call is in the table, or only asks."""
-    if tool_calls.is_door(request):
-        return tool_calls.known(request)
-    return request.method in _SAFE or _CALLS.knows(request.method, _path(request))
-
-
-def evidence(request: Request) -> Iterator[Evidence]:
-    """Yield nothing: keys are opaque."""
-    return iter(())
 
 
 def credential(request: Request) -> str:
@@ -153,3 +119,6 @@ _CALLS = CallTable(
     (f"{_WRITE}|DELETE", "/(?:accounts|profiles|queue|webhooks|connect|account-groups|api-keys)(?:/.*)?", nothing),
     (_WRITE, "/(?:tools|validate|analytics|usage|invites|logs|oauth)(?:/.*)?", nothing),
 )
+
+_TOOL = tool.Tool(name, _CALLS, _path, posts.tool)
+read, known = _TOOL.read, _TOOL.known
