@@ -42,12 +42,13 @@ class Server:
 
 @dataclass(frozen=True)
 class Proxy:
-    """A running proxy."""
+    """A running proxy. `started` is the seconds from its start until it listened."""
 
     name: str
     port: int
     ca_file: Path
     process: psutil.Process
+    started: float = 0.0
 
     def cpu(self) -> float:
         """User and system time of the whole tree so far, in milliseconds."""
@@ -93,15 +94,15 @@ def proxy(name: str, folder: Path, arguments: Callable[[int], list[str]], ca_fil
     script = Path(__file__).with_name("start.py")
     command = [sys.executable, str(script), ",".join(HOSTS), name, *arguments(port)]
     homes = {"HOME": str(folder), "USERPROFILE": str(folder), "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
-    said = folder / f"{name}.txt"
+    said, start = folder / f"{name}.txt", time.monotonic()
     with said.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output, env={**os.environ, **homes})
     running = psutil.Process(process.pid)
     if hasattr(running, "cpu_affinity"):
         running.cpu_affinity([PROXY_CORE])
     try:
-        _wait(port, ca_file, process, said)
-        yield Proxy(name, port, ca_file, running)
+        listening = _wait(port, ca_file, process, said)
+        yield Proxy(name, port, ca_file, running, listening - start)
     finally:
         process.terminate()
         process.wait(timeout=30)
@@ -113,33 +114,46 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(port: int, ca_file: Path, process: subprocess.Popen[bytes], said: Path) -> None:
+def _wait(port: int, ca_file: Path, process: subprocess.Popen[bytes], said: Path) -> float:
+    """Wait until the proxy listens, and return when that was, on the steady clock."""
     deadline = time.monotonic() + 60
-    while socket.socket().connect_ex(("127.0.0.1", port)) or not ca_file.exists():
+    while not (_listens(port) and ca_file.exists()):
         if process.poll() is not None or time.monotonic() > deadline:
             raise SystemExit(f"a proxy did not start: {said.read_text(encoding='utf-8', errors='replace')}")
-        time.sleep(0.1)
+        time.sleep(0.005)
+    return time.monotonic()
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @contextlib.contextmanager
 def both(folder: Path, trusted: Path, *more: str) -> Iterator[tuple[Proxy, Proxy]]:
     """Run bare mitmproxy, with these arguments `more`, and the guard at the same time."""
+    with bare(folder, trusted, *more) as plain, guard(folder, trusted, "block") as guarding:
+        yield plain, guarding
+
+
+@contextlib.contextmanager
+def bare(folder: Path, trusted: Path, *more: str) -> Iterator[Proxy]:
+    """Run bare mitmproxy alone."""
     home = folder / "bare"
     quiet = ["-q", "--set", "flow_detail=0", "--set", f"confdir={home}", *_trust(trusted), *more]
     bare_ca = home / "mitmproxy-ca-cert.pem"
-    with (
-        proxy("bare", folder, lambda port: [*quiet, "--listen-host", "127.0.0.1", "-p", str(port)], bare_ca) as bare,
-        guard(folder, trusted, "block") as guarding,
-    ):
-        yield bare, guarding
+    with proxy("bare", folder, lambda port: [*quiet, "--listen-host", "127.0.0.1", "-p", str(port)], bare_ca) as plain:
+        yield plain
 
 
 @contextlib.contextmanager
 def guard(folder: Path, trusted: Path, effect: str, prompt: str = "none") -> Iterator[Proxy]:
-    """Run the guard alone, with a rule of this effect about the brand; its state folder is `folder`/state."""
+    """Run the guard alone, with a rule of this effect about the brand; its state folder is `folder`/state, its
+    policy's `folder`/policy.
+    """
     state, policy = folder / "state", folder / "policy"
     rules = [{"id": "rest", "for": {"account": "brand"}, "effect": effect, "message": "Not from the brand."}]
-    (policy / "people").mkdir(parents=True)
+    (policy / "people").mkdir(parents=True, exist_ok=True)
     (policy / "team.yaml").write_text(json.dumps(TEAM), encoding="utf-8")
     (policy / "people" / "anna.yaml").write_text(json.dumps(PERSON | {"rules": rules}), encoding="utf-8")
     places = ["--policy", str(policy), "--state", str(state), "--prompt", prompt, "--employee", "anna"]
