@@ -12,12 +12,12 @@ from PIL import Image
 type Floats = NDArray[np.float32]
 
 SQUARE = 64
-_WAVES = 16
-_MIRROR = np.where(np.arange(1, _WAVES + 1) % 2, -1.0, 1.0).astype(np.float32)
+WAVES = 16
+_MIRROR = np.where(np.arange(1, WAVES + 1) % 2, -1.0, 1.0).astype(np.float32)
 
 
 def _waves() -> Floats:
-    waves, places = np.arange(1, _WAVES + 1), np.arange(SQUARE)
+    waves, places = np.arange(1, WAVES + 1), np.arange(SQUARE)
     angles = np.outer(waves, places + 0.5) * (np.pi / SQUARE)
     return cast(Floats, (np.cos(angles) * np.sqrt(2 / SQUARE)).astype(np.float32))
 
@@ -34,6 +34,11 @@ def square(grey: Image.Image, box: tuple[float, float, float, float] | None = No
 def spectrum(pixels: Floats) -> Floats:
     """Return the 16 by 16 lowest frequencies of a square, the flat ones left out."""
     return cast(Floats, _COSINES @ pixels @ _COSINES.T)
+
+
+def waves_of(rows: Floats) -> Floats:
+    """Return the 16 lowest frequencies of every column of 64 rows, the flat one left out: one half of `spectrum`."""
+    return cast(Floats, _COSINES @ rows)
 
 
 def mirrored(waves: Floats) -> Floats:

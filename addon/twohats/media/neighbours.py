@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 32_768
 _FIRST = 1_024
+_FARTHEST = 257  # bits: more than any distance
 
 
 class Neighbour(NamedTuple):
@@ -45,38 +46,39 @@ class Neighbours:
 
     def nearest(self, hashes: Iterable[bytes]) -> Neighbour | None:
         """Return the stored hash nearest to any of `hashes`, or None when there is nothing to compare."""
-        found = [self._nearest(hashed) for hashed in hashes] if self._owners else []
-        return min(found, default=None)
+        best, place = _FARTHEST, 0
+        for start, counts in self._distances(list(hashes)):
+            here = int(counts.argmin())
+            if (least := int(counts.flat[here])) < best:
+                best, place = least, start + here % counts.shape[1]
+        return Neighbour(best, self._owners[place]) if best < _FARTHEST else None
 
     def within(self, hashed: bytes, distance: int) -> list[str]:
         """Return the owners of all stored hashes at most `distance` bits away."""
         import numpy as np
 
-        near = [start + np.flatnonzero(counts <= distance) for start, counts in self._distances(hashed)]
+        near = [start + np.flatnonzero(counts[0] <= distance) for start, counts in self._distances([hashed])]
         return [self._owners[place] for places in near for place in places.tolist()]
 
-    def _nearest(self, hashed: bytes) -> Neighbour:
-        best, place = 257, 0
-        for start, counts in self._distances(hashed):
-            here = int(counts.argmin())
-            if int(counts[here]) < best:
-                best, place = int(counts[here]), start + here
-        return Neighbour(best, self._owners[place])
-
-    def _distances(self, hashed: bytes) -> Iterator[tuple[int, NDArray[np.uint16]]]:
-        """The distances of one chunk after the other, with the place of its first hash."""
+    def _distances(self, hashes: list[bytes]) -> Iterator[tuple[int, NDArray[np.uint16]]]:
+        """The distances of all these hashes (rows) to one chunk of the stored ones after the other, with the place of
+        its first.
+        """
         import numpy as np
 
-        if self._columns is None:
+        if self._columns is None or not hashes:
             return
-        wanted = np.frombuffer(hashed, dtype=np.uint64)
-        unlike, bits = np.empty(_CHUNK, np.uint64), np.empty(_CHUNK, np.uint8)
-        for start in range(0, len(self._owners), _CHUNK):
-            end = min(start + _CHUNK, len(self._owners))
-            total = np.zeros(end - start, np.uint16)
-            for column, word in zip(self._columns, wanted, strict=True):
-                np.bitwise_xor(column[start:end], word, out=unlike[: end - start])
-                total += np.bitwise_count(unlike[: end - start], out=bits[: end - start])
+        wanted = np.frombuffer(b"".join(hashes), dtype=np.uint64).reshape(-1, 4, 1)
+        chunk = max(1, _CHUNK // len(hashes))
+        shape = (len(hashes), min(chunk, len(self._owners)))
+        unlike, bits = np.empty(shape, np.uint64), np.empty(shape, np.uint8)
+        for start in range(0, len(self._owners), chunk):
+            columns = self._columns[:, start : min(start + chunk, len(self._owners))]
+            most = columns.shape[1]
+            total = np.zeros((len(hashes), most), np.uint16)
+            for number, column in enumerate(columns):
+                np.bitwise_xor(column, wanted[:, number], out=unlike[:, :most])
+                total += np.bitwise_count(unlike[:, :most], out=bits[:, :most])
             yield start, total
 
     def _room(self) -> NDArray[np.uint64]:

@@ -22,6 +22,7 @@ from twohats.media.exif import camera_facts
 from twohats.media.faces import faces, prominence
 from twohats.media.frames import Sink, Source, read_frame, write_frame
 from twohats.media.mp4 import is_from_phone, is_located
+from twohats.media.parts import part_hashes
 from twohats.media.shots import shots
 from twohats.media.squares import hashes, searched
 from twohats.media.video import film, is_video, spread
@@ -88,7 +89,8 @@ def _hashed(grey: Image.Image) -> tuple[list[str], list[str], int]:
     kept, asked = stored_boxes(grey, content), asked_boxes(grey, content)
     found = hashes(grey, list(dict.fromkeys((*kept, *asked))))
     stored = [found.plain[box] for box in kept if box in found.plain]
-    return stored, searched(found, asked), found.quality[kept[0]]
+    more_stored, more_asked = part_hashes(grey)
+    return [*stored, *more_stored], [*searched(found, asked), *more_asked], found.quality[kept[0]]
 
 
 def _thumbnail(grey: Image.Image) -> bytes:
