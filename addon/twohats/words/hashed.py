@@ -43,7 +43,7 @@ def _hashes() -> _Hashes:
 
 
 def perhaps_listed(words: Iterable[str]) -> list[str]:
-    """Return those of the words that may be listed or begin a listed phrase: all that are, and one of forty others."""
+    """Return those of the words that may be listed or begin a listed phrase: all that are, and few others."""
     sieve = _hashes().sieve
     return [word for word in words if sieve[zlib.crc32(word.encode("utf-8", "replace")) % _SUMS]]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from twohats.words.folding import folded
 from twohats.words.tokens import words
 
-_MOST_WORDS, _LONGEST_WORD = 4096, 40
+_MOST_WORDS, _LONGEST_WORD = 2048, 40
 """Words that each list remembers that it has nothing for, and the letters of such a word."""
 
 type Rest = tuple[str, ...]
