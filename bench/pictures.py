@@ -1,11 +1,12 @@
 """What pictures cost: `uv run python bench/pictures.py [--rounds N] [--json FILE]`.
 
 CPU of a look as the picture worker does it (decode, fingerprint, face, camera), without the extras; the search among a
-million fingerprints; and what other calls through the guard feel while 50 pictures are uploaded and judged: proxy and
-worker share one core then, the clients have the other. Pictures are made here.
+million fingerprints; and what other calls feel while 50 pictures are uploaded, through the guard, which judges them,
+and through bare mitmproxy: proxy and worker share one core then, the clients have the other. Pictures are made here.
 """
 
 import argparse
+import asyncio
 import json
 import os
 import statistics
@@ -13,18 +14,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 os.environ |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # as the worker is started, and before numpy is
 
 import numpy as np
-from proxies import OTHER_CORE, SPAWN, guard, pin, upstream
+from proxies import OTHER_CORE, SPAWN, both, pin, upstream
 from report import Row, show
 from traffic import ANNA, GUARDED, headers_of, reading_of
-from wire import Load, ask
+from wire import Load, ask, connect, exchange, trust_of
 
 sys.path.append(str(Path(__file__).parents[1]))
 
@@ -37,6 +39,7 @@ from twohats.media.pictures import Pictures
 
 MILLION = 1_000_000
 PICTURES, CALLS, CONNECTIONS = 50, 200, 2
+LINE = 2_500_000  # bytes a second: faster than most people's lines upload
 
 
 def milliseconds(work: Callable[[], object], times: int, clock: Callable[[], float]) -> float:
@@ -84,42 +87,79 @@ def upload(number: int) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 
-def send(load: Load, first: int) -> None:
-    """Upload the pictures, one after the other."""
-    for number in range(first, first + PICTURES):
-        ask(replace(load, request=upload(number), count=1, connections=1))
+def written(folder: Path, first: int) -> list[Path]:
+    """Write so many uploads to files: they are made before anything is timed."""
+    files = [folder / f"{number}.upload" for number in range(first, first + PICTURES)]
+    for number, file in enumerate(files, first):
+        file.write_bytes(upload(number))
+    return files
 
 
-def others(rounds: int) -> Row:
-    """What other calls feel while pictures are judged, against before and after."""
+def send(load: Load, files: list[Path]) -> None:
+    """Send the uploads one after the other on one connection, as a browser does on a line of 20 Mbit/s."""
+    asyncio.run(_send(load, [file.read_bytes() for file in files]))
+
+
+async def _send(load: Load, contents: list[bytes]) -> None:
+    reader, writer = await connect(load, trust_of(load))
+    for content in contents:
+        await exchange(replace(load, request=content), reader, writer)
+        await asyncio.sleep(len(content) / LINE)
+    writer.transport.abort()
+
+
+def others(rounds: int) -> list[Row]:
+    """What other calls feel while pictures are uploaded, against before and after: through the guard, which judges
+    them, and in turn through bare mitmproxy, which only passes them on.
+    """
     with (
         tempfile.TemporaryDirectory() as name,
         upstream(Path(name)) as server,
-        guard(Path(name), server.ca_file, "block") as running,
+        both(Path(name), server.ca_file) as proxies,
         ProcessPoolExecutor(2, mp_context=SPAWN, initializer=pin, initargs=(OTHER_CORE,)) as clients,
     ):
-        trusted = (str(running.ca_file),)
-        reading = Load(running.port, trusted, GUARDED, server.port, reading_of(GUARDED), CALLS, CONNECTIONS)
+        ratios: dict[str, list[float]] = {proxy.name: [] for proxy in proxies}
+        for turn in range(rounds + 1):
+            files = written(Path(name), 1_000 * turn)
+            for proxy in proxies:
+                trusted = (str(proxy.ca_file),)
+                reading = Load(proxy.port, trusted, GUARDED, server.port, reading_of(GUARDED), CALLS, CONNECTIONS)
+                ratios[proxy.name].append(_felt(clients, reading, files))
+    return _rows(*(ratios[name][1:] for name in ("bare", "guard")))  # the first turn starts the worker
 
-        def feel() -> float:
-            return clients.submit(ask, reading).result().p50
 
-        def felt_during(first: int) -> Iterator[float]:
-            sending = clients.submit(send, reading, first)
-            while not sending.done():
-                yield feel()
-            sending.result()
+def _felt(clients: Executor, reading: Load, files: list[Path]) -> float:
+    """Return the p50 of other calls while the files are uploaded, against before and after."""
 
-        feel()
-        statistics.mean(felt_during(0))
-        ratios: list[float] = []
-        for turn in range(1, rounds + 1):
-            before = feel()
-            while_judged = statistics.median(felt_during(1_000 * turn))
-            ratios.append(while_judged / statistics.mean((before, feel())))
-    spread = " ".join(f"{ratio:.2f}" for ratio in ratios)
-    what = f"other calls' p50 while {PICTURES} pictures are uploaded and judged"
-    return Row(what, "<= 1.1", statistics.median(ratios), 1.1, "", spread)
+    def feel() -> float:
+        return clients.submit(ask, reading).result().p50
+
+    def during() -> Iterator[float]:
+        sending = clients.submit(send, reading, files)
+        while not sending.done():
+            yield feel()
+        sending.result()
+
+    before = feel()
+    meanwhile = statistics.median(during())
+    time.sleep(1)  # what is still being judged
+    return meanwhile / statistics.mean((before, feel()))
+
+
+def _rows(bare: list[float], guard: list[float]) -> list[Row]:
+    """The guard's ratio, bare mitmproxy's, and how they compare turn by turn: the part that the judging adds."""
+    what = f"other calls' p50 while {PICTURES} pictures are uploaded"
+    both_ways = [ours / theirs for ours, theirs in zip(guard, bare, strict=True)]
+    return [
+        _ratio(f"{what} and judged, guard", guard, 1.1),
+        _ratio(f"{what}, bare mitmproxy", bare, inf),
+        _ratio("the guard's, of bare mitmproxy's", both_ways, 1.1),
+    ]
+
+
+def _ratio(what: str, found: list[float], goal: float) -> Row:
+    spread = " ".join(f"{ratio:.2f}" for ratio in found)
+    return Row(what, f"<= {goal}" if goal < inf else "", statistics.median(found), goal, "", spread)
 
 
 def loop(rounds: int) -> Row:
@@ -167,7 +207,7 @@ def main() -> None:
     if explicit.classifier() is not None:
         dearer = milliseconds(lambda: worker.look(content), 15, time.process_time)
         base.append(Row("1080 px with the extra `vision`", "< 60 ms CPU", dearer, 60, " ms"))
-    show("Pictures", [*base, loop(wanted.rounds), others(wanted.rounds)], wanted.json)
+    show("Pictures", [*base, loop(wanted.rounds), *others(wanted.rounds)], wanted.json)
 
 
 if __name__ == "__main__":

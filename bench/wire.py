@@ -172,6 +172,7 @@ async def _one_by_one(load: Load, trust: ssl.SSLContext, count: int) -> list[flo
 
 
 async def exchange(load: Load, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Send the request on an open connection and wait for its answer. Raises RuntimeError when it is not a 200."""
     writer.write(load.request)
     head = await reader.readuntil(HEAD_END)
     length = LENGTH.search(head)
