@@ -11,6 +11,7 @@ from rich.table import Table
 from twohats.cli import places
 from twohats.incidents import place
 from twohats.incidents.incident import read_suite
+from twohats.incidents.shipped import as_shipped, held
 from twohats.incidents.suite import Result, run_all
 
 
@@ -22,19 +23,23 @@ def add_to(app: typer.Typer) -> None:
 def incidents(
     numbers: Annotated[list[int] | None, typer.Argument(help="Only these; left out: all.")] = None,
     suite: Annotated[Path | None, typer.Option("--suite", help="Another folder of incidents.")] = None,
+    shipped: Annotated[
+        bool, typer.Option("--as-shipped", help="Only the packs of a new policy, nothing raised, no hat.")
+    ] = False,
     json_lines: places.JsonOption = False,
 ) -> None:
     """Send the posts of known incidents against the shipped rules: stopped or not, by which rule, and the twin."""
     folder = suite.expanduser() if suite else place.suite_folder()
     wanted = tuple(one for one in read_suite(folder) if not numbers or one.number in numbers)
+    wanted = tuple(map(as_shipped, wanted)) if shipped else wanted
     results = asyncio.run(_results(wanted, folder))
     if json_lines:
         for result in results:
             print(json.dumps(_as_json(result)))
     else:
         places.console().print(_table(results))
-        print(_sum(results))
-    if not all(result.as_expected for result in results):
+        print(_held(results) if shipped else _sum(results))
+    if not shipped and not all(result.as_expected for result in results):
         raise typer.Exit(1)
 
 
@@ -68,6 +73,14 @@ def _table(results: list[Result]) -> Table:
         mark = "" if result.as_expected else " (!)"
         table.add_row(f"{incident.number:02}", incident.date, incident.name + mark, effect, why, quiet)
     return table
+
+
+def _held(results: list[Result]) -> str:
+    reached = [result for result in results if not result.incident.unreachable]
+    gone = ", ".join(f"{result.incident.number:02}" for result in reached if not held(result)) or "none"
+    return (
+        f"{sum(map(held, reached))} of {len(reached)} asked about or refused with the packs as they come; not: {gone}"
+    )
 
 
 def _sum(results: list[Result]) -> str:

@@ -65,3 +65,10 @@ def test_a_folder_without_incidents_and_a_broken_one_are_one_line(tmp_path: Path
     assert run("incidents", "--suite", tmp_path / "gone").problem.endswith("name the folder of the suite")
     (small / "24-nokia.yaml").write_text("number: x\n", "utf-8")
     assert "`24-nokia.yaml` is no incident" in run("incidents", "--suite", small).problem
+
+
+def test_with_the_packs_as_they_come_it_says_what_is_left(small: Path) -> None:
+    done = run("incidents", "--as-shipped", "--suite", small)
+    assert (done.code, done.err) == (0, "")
+    last = done.out.splitlines()[-1]
+    assert last == "1 of 1 asked about or refused with the packs as they come; not: none"
