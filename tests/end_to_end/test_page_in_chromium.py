@@ -17,6 +17,7 @@ from tests.support import questions_shown as shown
 from tests.support.prompters import BRAND, question
 from tests.support.visitor import House, page
 from twohats.page.following import MOST_STREAMS
+from twohats.page.house import Sights
 from twohats.page.views import VIEW_SECONDS
 from twohats.question import ARM_SECONDS, Answer, Choice, Picture, Question, Standing
 
@@ -294,6 +295,29 @@ async def test_a_question_that_grows_is_shown_anew_armed_anew_and_keeps_what_was
     assert await tab.input_value("input[name=reason]") == "It was agreed."
     await tab.click(".send")
     assert (await task).reason == "It was agreed."
+
+
+async def test_a_marked_word_far_down_is_in_view_and_looking_at_it_does_not_stop_the_clock(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    problem = shown.marked_words().problem.model_copy(
+        update={"text": "We tried it. " * 400 + "Autumn sale!", "links": ()}
+    )
+    async with page(tmp_path, sights=Sights(policy=shown.policy)) as house:
+        await asked(house)
+        tab = await opened(house, chromium)
+        await shown_in(tab, house, replace(shown.marked_words(), problem=problem, activities=(problem,)))
+        await tab.wait_for_selector(".send:enabled")
+        inside = """() => {
+          const [word, text] = [document.querySelector('mark'), document.querySelector('.post .text')];
+          const [inner, outer] = [word.getBoundingClientRect(), text.getBoundingClientRect()];
+          return inner.top >= outer.top && inner.bottom <= outer.bottom;
+        }"""
+        assert await tab.evaluate(inside)
+        assert await tab.evaluate("document.activeElement.className") == "block"
+        held = house.questions.find("PRICES")
+        assert held is not None
+        assert held.seconds_left() < 60
 
 
 async def test_an_undo_window_is_stopped_by_its_button_and_by_nothing_else(house: House, chromium: Browser) -> None:

@@ -23,6 +23,15 @@
     }, Number(answer.dataset.arm) + 50);
   };
 
+  // A word that a rule named is brought into view, however long the text is.
+  const reveal = () => {
+    const word = document.querySelector(".post .text mark");
+    if (!word) return;
+    const text = word.closest(".text");
+    const below = word.getBoundingClientRect().bottom - text.getBoundingClientRect().bottom;
+    if (below > 0) text.scrollTop += below + text.clientHeight / 2;
+  };
+
   // The clocks count by themselves; the guard's own clock decides.
   const inWords = (clock, left) => {
     const minutes = left > Math.max(90, Number(clock.dataset.seconds || 0));
@@ -119,6 +128,7 @@
     own.standing = fresh.getElementById("live")?.dataset.standing || "";
     read();
     arm();
+    reveal();
   };
 
   const hear = (news) => {
@@ -174,6 +184,7 @@
 
   read();
   arm();
+  reveal();
   follow();
   setInterval(tick, 250);
 })();
