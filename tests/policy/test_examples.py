@@ -7,13 +7,14 @@ import pytest
 from tests.support.policies import good_files, good_policy, packs, policy, rule, team
 from twohats.sensing import told_by_words
 from twohats_policy.account import Strength
-from twohats_policy.activity import Verb
+from twohats_policy.activity import MediaKind, Verb
 from twohats_policy.decision import Effect
-from twohats_policy.example import Example, ExampleActivity
+from twohats_policy.engine import decide
+from twohats_policy.example import Example, ExampleActivity, ExampleMedia
 from twohats_policy.examples import request_of, run_tests
 from twohats_policy.files import PackFile
 from twohats_policy.parse import load
-from twohats_policy.request import SignalValue
+from twohats_policy.request import SignalValue, Unknown
 from twohats_policy.source import read
 from twohats_policy.validation import validated
 
@@ -73,6 +74,20 @@ def test_an_ordinary_brand_post_passes_all_packs_in_silence(text: str) -> None:
     example = Example(name="-", activity=ExampleActivity(platform="x", account="acme", text=text), expect=Effect.ALLOW)
 
     assert run_tests(good_policy(), looked_at, [example], told_by_words) == []
+
+
+def test_a_video_that_nobody_can_look_into_is_not_taken_for_a_selfie() -> None:
+    def rules(kind: MediaKind) -> tuple[str, ...]:
+        activity = ExampleActivity(platform="x", account="acme-garden", text="Spring", media=(ExampleMedia(kind=kind),))
+        asked = request_of(good_policy(), Example(name="-", activity=activity, expect=Effect.ALLOW), looked_at)
+        blind = {
+            **asked.media_signals[0],
+            "selfie": Unknown(reason="what a video shows can be seen only with the extra"),
+        }
+        return decide(good_policy(), asked.model_copy(update={"media_signals": (blind,)})).rules
+
+    assert "selfie-on-the-brand" not in rules(MediaKind.VIDEO)
+    assert "selfie-on-the-brand" in rules(MediaKind.IMAGE)
 
 
 def test_the_examples_of_the_files_are_run_with_the_facts_of_the_files_they_name() -> None:
