@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from twohats.media.rim import has_plain_rim
+
 type Bools = NDArray[np.bool_]
 type Grey = NDArray[np.uint8]
 type Levels = NDArray[np.float64]
@@ -41,7 +43,8 @@ def content_boxes(grey: Image.Image) -> list[Box]:
     whole = Box(0, 0, grey.width, grey.height)
     trimmed = _trimmed(pixels, whole)
     panels = _panels(pixels, trimmed)
-    found = dict.fromkeys([trimmed, *panels, *(_trimmed(pixels, box) for box in panels), *_sharp(pixels, trimmed)])
+    sharp = [] if has_plain_rim(grey) else _sharp(pixels, trimmed)
+    found = dict.fromkeys([trimmed, *panels, *(_trimmed(pixels, box) for box in panels), *sharp])
     good = [box for box in found if box != whole and _large_enough(box, whole)]
     return sorted(good, key=_area, reverse=True)
 

@@ -7,32 +7,40 @@ picture. What comes out is what `squares` tells of the crop, within some bits. R
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 from PIL import Image
 
+from twohats.media.fingerprint import LIKENESS_QUALITY
 from twohats.media.hash import SQUARE, WAVES, Floats, all_bits, waves_of
+from twohats.media.rim import has_plain_rim
 from twohats.media.views import ASKED_PARTS, KEPT_PARTS, PLAIN_PARTS, WHOLE, Part
 
 CANVAS = 128  # pixels a side
+PLAIN_QUALITY = LIKENESS_QUALITY - 1  # at most, of what stands on a plain ground: there a likeness says nothing
 _LEAST_WAVES = 10.0  # grey levels, the mean of all frequencies; below it a hash is made of noise
 _TURNS = (1.75, -1.75)  # degrees: what somebody puts straight
-_SAME = 3  # grey levels up and down that are one colour
-_PLAIN = 0.5  # share of the rim that is of one colour
-_RIM = 6  # pixels
 
 
-def part_hashes(grey: Image.Image) -> tuple[list[str], list[str]]:
-    """Return the hashes of a grey picture's parts, in hex: those to keep, and those to search with; fewer of the
-    former and none of the latter where one object stands on a plain ground.
+class Parts(NamedTuple):
+    """The hashes of a picture's parts in hex, those to keep and those to search with; fewer of the former and none of
+    the latter where one object stands on a `plain` ground.
     """
+
+    kept: list[str]
+    asked: list[str]
+    plain: bool
+
+
+def part_hashes(grey: Image.Image) -> Parts:
+    """Return the hashes of a grey picture's parts."""
     canvas = square_canvas(grey)
-    if has_plain_rim(canvas):
-        return _hexes(spectra(canvas, PLAIN_PARTS)), []
+    if has_plain_rim(grey):
+        return Parts(_hexes(spectra(canvas, PLAIN_PARTS)), [], plain=True)
     turns = [spectra(turned(canvas, grey.height / grey.width, degrees), (WHOLE,)) for degrees in _TURNS]
     asked = np.concatenate([spectra(canvas, ASKED_PARTS), *turns])
-    return _hexes(spectra(canvas, KEPT_PARTS)), _hexes(asked)
+    return Parts(_hexes(spectra(canvas, KEPT_PARTS)), _hexes(asked), plain=False)
 
 
 def square_canvas(grey: Image.Image) -> Image.Image:
@@ -53,14 +61,6 @@ def turned(canvas: Image.Image, aspect: float, degrees: float) -> Image.Image:
     same, across, down = math.cos(angle), -math.sin(angle) * aspect, math.sin(angle) / aspect
     matrix = (same, across, middle * (1 - same - across), down, same, middle * (1 - same - down))
     return canvas.transform(canvas.size, Image.Transform.AFFINE, matrix, Image.Resampling.BILINEAR)
-
-
-def has_plain_rim(canvas: Image.Image) -> bool:
-    """Tell whether most of the rim is of one colour."""
-    pixels = np.asarray(canvas)
-    rim = (pixels[:_RIM], pixels[-_RIM:], pixels[:, :_RIM], pixels[:, -_RIM:])
-    counts = np.bincount(np.concatenate([side.ravel() for side in rim]), minlength=256)
-    return bool(np.convolve(counts, np.ones(2 * _SAME + 1), "same").max() > _PLAIN * counts.sum())
 
 
 def _hexes(waves: Floats) -> list[str]:

@@ -22,7 +22,7 @@ from twohats.media.exif import camera_facts
 from twohats.media.faces import faces, prominence
 from twohats.media.frames import Sink, Source, read_frame, write_frame
 from twohats.media.mp4 import is_from_phone, is_located
-from twohats.media.parts import part_hashes
+from twohats.media.parts import PLAIN_QUALITY, part_hashes
 from twohats.media.shots import shots
 from twohats.media.squares import hashes, searched
 from twohats.media.video import film, is_video, spread
@@ -89,8 +89,9 @@ def _hashed(grey: Image.Image) -> tuple[list[str], list[str], int]:
     kept, asked = stored_boxes(grey, content), asked_boxes(grey, content)
     found = hashes(grey, list(dict.fromkeys((*kept, *asked))))
     stored = [found.plain[box] for box in kept if box in found.plain]
-    more_stored, more_asked = part_hashes(grey)
-    return [*stored, *more_stored], [*searched(found, asked), *more_asked], found.quality[kept[0]]
+    parts = part_hashes(grey)
+    seen = min(found.quality[kept[0]], PLAIN_QUALITY) if parts.plain else found.quality[kept[0]]
+    return [*stored, *parts.kept], [*searched(found, asked), *parts.asked], seen
 
 
 def _thumbnail(grey: Image.Image) -> bytes:

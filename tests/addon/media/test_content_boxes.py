@@ -1,6 +1,6 @@
 from PIL import Image, ImageFilter
 
-from tests.support.photographs import photograph
+from tests.support.photographs import photograph, round_object
 from twohats.media.content_boxes import Box, content_boxes
 
 GREY = photograph(6, 400, 300).convert("L")
@@ -37,6 +37,11 @@ def test_a_clear_sky_is_not_taken_for_the_blurred_ground_over_it() -> None:
     ground = clear.resize((400, 500)).filter(ImageFilter.GaussianBlur(15)).point(lambda level: level * 0.8)
     ground.paste(clear, (0, 100))
     assert any(near(box, Box(0, 100, 400, 400)) for box in content_boxes(ground))
+
+
+def test_one_object_on_a_plain_ground_is_only_trimmed() -> None:
+    ball = round_object(2, 400).convert("L")
+    assert all(near(box, content_boxes(ball)[0]) for box in content_boxes(ball))
 
 
 def test_a_flat_picture_has_no_content() -> None:

@@ -6,9 +6,10 @@ import pytest
 from PIL import Image
 
 from tests.support.films import clip, film
-from tests.support.photographs import encoded, photograph
+from tests.support.photographs import encoded, photograph, round_object
 from tests.support.pictures import selfie
 from twohats.media import video, worker
+from twohats.media.fingerprint import LIKENESS_BITS, LIKENESS_QUALITY, distance
 from twohats.media.frames import read_frame, write_frame
 from twohats.media.worker import THUMBNAIL, look, serve
 
@@ -55,6 +56,21 @@ def test_without_the_extra_a_film_tells_what_its_file_says(monkeypatch: pytest.M
     traits = look(film(b"iPhone com.apple.quicktime.location.ISO6709"))["traits"]
     assert (traits["camera"], traits["located"]) == ("phone", True)
     assert "twohats[video]" in traits["doubt"]
+
+
+def test_where_one_object_stands_on_a_plain_ground_a_likeness_says_nothing() -> None:
+    assert look(encoded(round_object(1)))["quality"] < LIKENESS_QUALITY
+
+
+def test_a_piece_of_a_picture_is_searched_with_what_is_kept_of_the_whole() -> None:
+    whole = photograph(1)
+    piece = look(encoded(whole.crop((100, 20, 1000, 695))))
+    found = min(
+        distance(bytes.fromhex(asked), bytes.fromhex(kept))
+        for asked in piece["asked"]
+        for kept in look(encoded(whole))["stored"]
+    )
+    assert found <= LIKENESS_BITS
 
 
 def test_a_flat_picture_has_no_hashes() -> None:
