@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import psutil
@@ -34,10 +35,11 @@ PERSON = {"twohats": 1, "employee": "anna"}
 
 @dataclass(frozen=True)
 class Server:
-    """The running server behind the proxies."""
+    """The running server behind the proxies. `noted` tells when which post arrived, if that was asked for."""
 
     port: int
     ca_file: Path
+    noted: Connection
 
 
 @dataclass(frozen=True)
@@ -67,22 +69,22 @@ def pin(core: int) -> None:
         process.cpu_affinity([core])
 
 
-def _serve_pinned(certificate: str, ready) -> None:  # type: ignore[no-untyped-def]
+def _serve_pinned(certificate: str, ready: Connection, notes: bool) -> None:
     pin(OTHER_CORE)
-    serve(certificate, ready)
+    serve(certificate, ready, notes=notes)
 
 
 @contextlib.contextmanager
-def upstream(folder: Path) -> Iterator[Server]:
+def upstream(folder: Path, *, notes: bool = False) -> Iterator[Server]:
     """Run the server."""
     authority = trustme.CA()
     leaf, trusted = folder / "server.pem", folder / "upstream-ca.pem"
     authority.issue_cert(*HOSTS).private_key_and_cert_chain_pem.write_to_path(leaf)
     authority.cert_pem.write_to_path(trusted)
     told, ready = SPAWN.Pipe(duplex=False)
-    process = SPAWN.Process(target=_serve_pinned, args=(str(leaf), ready), daemon=True)
+    process = SPAWN.Process(target=_serve_pinned, args=(str(leaf), ready, notes), daemon=True)
     process.start()
-    yield Server(told.recv(), trusted)
+    yield Server(told.recv(), trusted, told)
     process.terminate()
     process.join()
 
@@ -90,7 +92,7 @@ def upstream(folder: Path) -> Iterator[Server]:
 @contextlib.contextmanager
 def proxy(name: str, folder: Path, arguments: Callable[[int], list[str]], ca_file: Path) -> Iterator[Proxy]:
     """Run one proxy on the proxies' core; what it says goes to a file in `folder`."""
-    port = _free_port()
+    port = free_port()
     script = Path(__file__).with_name("start.py")
     command = [sys.executable, str(script), ",".join(HOSTS), name, *arguments(port)]
     homes = {"HOME": str(folder), "USERPROFILE": str(folder), "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
@@ -108,7 +110,8 @@ def proxy(name: str, folder: Path, arguments: Callable[[int], list[str]], ca_fil
         process.wait(timeout=30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -140,7 +143,7 @@ def both(folder: Path, trusted: Path, *more: str) -> Iterator[tuple[Proxy, Proxy
 def bare(folder: Path, trusted: Path, *more: str) -> Iterator[Proxy]:
     """Run bare mitmproxy alone."""
     home = folder / "bare"
-    quiet = ["-q", "--set", "flow_detail=0", "--set", f"confdir={home}", *_trust(trusted), *more]
+    quiet = ["-q", "--set", "flow_detail=0", "--set", f"confdir={home}", *trust(trusted), *more]
     bare_ca = home / "mitmproxy-ca-cert.pem"
     with proxy("bare", folder, lambda port: [*quiet, "--listen-host", "127.0.0.1", "-p", str(port)], bare_ca) as plain:
         yield plain
@@ -151,19 +154,26 @@ def guard(folder: Path, trusted: Path, effect: str, prompt: str = "none") -> Ite
     """Run the guard alone, with a rule of this effect about the brand; its state folder is `folder`/state, its
     policy's `folder`/policy.
     """
-    state, policy = folder / "state", folder / "policy"
-    rules = [{"id": "rest", "for": {"account": "brand"}, "effect": effect, "message": "Not from the brand."}]
-    (policy / "people").mkdir(parents=True, exist_ok=True)
-    (policy / "team.yaml").write_text(json.dumps(TEAM), encoding="utf-8")
-    (policy / "people" / "anna.yaml").write_text(json.dumps(PERSON | {"rules": rules}), encoding="utf-8")
+    state, policy = folder / "state", put_policy(folder, effect)
     places = ["--policy", str(policy), "--state", str(state), "--prompt", prompt, "--employee", "anna"]
 
     def arguments(port: int) -> list[str]:
-        return [*places, "--listen", f"127.0.0.1:{port}", "--", *_trust(trusted)]
+        return [*places, "--listen", f"127.0.0.1:{port}", "--", *trust(trusted)]
 
     with proxy("guard", folder, arguments, state / "certificates" / "mitmproxy-ca-cert.pem") as running:
         yield running
 
 
-def _trust(trusted: Path) -> list[str]:
+def put_policy(folder: Path, effect: str) -> Path:
+    """Write a policy with a rule of this effect about the brand, and return its folder."""
+    policy = folder / "policy"
+    rules = [{"id": "rest", "for": {"account": "brand"}, "effect": effect, "message": "Not from the brand."}]
+    (policy / "people").mkdir(parents=True, exist_ok=True)
+    (policy / "team.yaml").write_text(json.dumps(TEAM), encoding="utf-8")
+    (policy / "people" / "anna.yaml").write_text(json.dumps(PERSON | {"rules": rules}), encoding="utf-8")
+    return policy
+
+
+def trust(trusted: Path) -> list[str]:
+    """Return mitmproxy's arguments to trust the server."""
     return ["--set", f"ssl_verify_upstream_trusted_ca={trusted}"]

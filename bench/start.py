@@ -11,15 +11,19 @@ from typing import Any
 LOOKED_UP = socket.getaddrinfo
 
 
-def main(hosts: str, which: str, arguments: list[str]) -> None:
-    """Become the proxy."""
-    names = frozenset(hosts.split(","))
+def find_here(names: frozenset[str]) -> None:
+    """Look these names up on loopback from now on."""
 
     def look_up(host: Any, *rest: Any, **named: Any) -> Any:
         name = host.decode() if isinstance(host, bytes) else host
         return LOOKED_UP("127.0.0.1" if name in names else host, *rest, **named)
 
     socket.getaddrinfo = look_up
+
+
+def main(hosts: str, which: str, arguments: list[str]) -> None:
+    """Become the proxy."""
+    find_here(frozenset(hosts.split(",")))
     if which == "bare":
         from mitmproxy.tools.main import mitmdump
 
