@@ -91,6 +91,8 @@ class Sensing:
         about_past = [signal for signal in MEMORY_SIGNALS if signal.key in needed]
         about_all = [signal for signal in ACTIVITY_SIGNALS if signal.key in needed]
         about_media = [signal for signal in MEDIA_SIGNALS if signal.key in needed and subject.activity.media]
+        if not (about_words or about_past or about_all or about_media):
+            return {}, tuple({} for _ in subject.activity.media)
         ends = asyncio.get_running_loop().time() + self.seconds
         pictured = [signal for signal in about_past if signal.pictured and about_media]
         about_past = [signal for signal in about_past if signal not in pictured]
