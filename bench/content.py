@@ -23,6 +23,7 @@ def main() -> None:
     wanted = parser.parse_args()
     show("words, tags and mentions", [*content_words.rows(), *content_words.times()], wanted.json)
     variations.tell(variations.made(PICTURES))
+    variations.tell_round(PICTURES)
     if wanted.portraits:
         portraits.tell(wanted.portraits)
 
