@@ -1,6 +1,7 @@
 """Films made of boxes, and one that really plays (with PyAV)."""
 
 import struct
+from collections.abc import Sequence
 from io import BytesIO
 
 import av
@@ -23,15 +24,16 @@ def film(about: bytes = b"", footage: bytes = FOOTAGE) -> bytes:
     return box(b"ftyp", b"mp42" + bytes(8)) + box(b"moov", about) + box(b"mdat", footage)
 
 
-def clip(width: int = 320, quality: int = 23, seconds: int = 3) -> bytes:
-    """Return a film that plays: one photograph a second, moving slowly."""
+def clip(width: int = 320, quality: int = 23, seconds: int = 3, shown: Sequence[int] = ()) -> bytes:
+    """Return a film that plays: one photograph a second, moving slowly; `shown` are their seeds, if it matters."""
+    seeds = shown or range(100, 100 + seconds)
     written = BytesIO()
     with av.open(written, "w", format="mp4") as out:
         stream = out.add_stream("h264", rate=10)
         stream.width, stream.height, stream.pix_fmt = width, width * 9 // 16 // 2 * 2, "yuv420p"
         stream.options = {"crf": str(quality), "preset": "ultrafast", "g": "10"}
-        for number in range(seconds * 10):
-            for packet in stream.encode(av.VideoFrame.from_image(_frame(number, stream.width, stream.height))):
+        for seed, step in ((seed, step) for seed in seeds for step in range(10)):
+            for packet in stream.encode(av.VideoFrame.from_image(_frame(seed, step, stream.width, stream.height))):
                 out.mux(packet)
         for packet in stream.encode():
             out.mux(packet)
@@ -46,7 +48,6 @@ def sideways(content: bytes) -> bytes:
     return content[:place] + turned + content[place + len(turned) :]
 
 
-def _frame(number: int, width: int, height: int) -> Image.Image:
-    whole = photograph(100 + number // 10, 340, 200)
-    left = number % 10
-    return whole.crop((left, 0, left + 320, 180)).resize((width, height))
+def _frame(seed: int, step: int, width: int, height: int) -> Image.Image:
+    whole = photograph(seed, 340, 200)
+    return whole.crop((step, 0, step + 320, 180)).resize((width, height))

@@ -21,7 +21,8 @@ MOST_SECONDS = 60
 ENOUGH_KEY_FRAMES = 8
 _SIDE = 512
 _MOST_PIXELS = 9_000_000  # of one frame: 4K and a little
-_SECONDS = 1.2  # for all of it; what was found until then counts
+_KEY_PIXELS = 36_000_000  # of all key frames together: sixteen in full HD, four in 4K
+_SECONDS = 1.2  # of the processor for all of it; what was found until then counts
 _TO_FIND, _TO_DECODE = 0.3, 0.7  # shares of it until key frames must be found, and decoded
 _MATROSKA = b"\x1aE\xdf\xa3"
 
@@ -49,7 +50,9 @@ def is_video(content: bytes) -> bool:
 
 
 def film(content: bytes, clock: Callable[[], float]) -> Film | None:
-    """Return the video's frames, or None without the extra, or for one that it cannot read. `clock` counts seconds."""
+    """Return the video's frames, or None without the extra, or for one that it cannot read. `clock` counts seconds of
+    the processor: on a busy computer the asking side gives up, which is an answer of its own, and none is half a one.
+    """
     if find_spec("av") is None:
         return None
     av = import_module("av")
@@ -74,7 +77,7 @@ def _keys(av: Any, content: bytes, late: Callable[[float], bool]) -> Iterator[Im
         packets = [
             packet for packet in takewhile(lambda _: not late(_TO_FIND), opened.demux(stream)) if packet.is_keyframe
         ]
-        for packet in (*spread(packets, MOST_KEY_FRAMES), None):
+        for packet in (*spread(packets, _most_keys(stream.codec_context)), None):
             for frame in stream.codec_context.decode(packet):
                 if late(_TO_DECODE) or _too_large(frame):
                     return
@@ -101,6 +104,10 @@ def spread[One](many: Sequence[One], most: int) -> list[One]:
     """Return at most so many of them, evenly from first to last."""
     count = min(len(many), most)
     return [many[place * (len(many) - 1) // max(count - 1, 1)] for place in range(count)]
+
+
+def _most_keys(seen: Any) -> int:
+    return min(MOST_KEY_FRAMES, _KEY_PIXELS // max(seen.width * seen.height, 1))
 
 
 def _too_large(seen: Any) -> bool:

@@ -53,7 +53,7 @@ def look(content: bytes) -> Answer:
 def _film(content: bytes) -> Answer:
     """What a video looks like and is like: with the extra, by some of its frames; else only what its file says."""
     traits = {"camera": "phone" if is_from_phone(content) else "", "located": is_located(content)}
-    found = film(content, time.monotonic)
+    found = film(content, time.process_time)
     if found is None:
         return {"traits": traits | {"doubt": _CANNOT_SEE_IN if find_spec("av") is None else "the video is broken"}}
     told = {"thumbnail": "", "preview": _text(_preview(found.keys[0]))}
