@@ -50,6 +50,7 @@ def test_every_rule_of_a_pack_has_an_example_an_incident_and_the_packs_name(name
     assert shipped.pack == name
     assert {rule.id for rule in shipped.rules} == shown
     assert all(rule.because for rule in shipped.rules)
+    assert {tuple(rule.message) for rule in shipped.rules} == {("en", "sv")}
     assert any(example.expect is Effect.ALLOW for example in shipped.tests)
 
 
