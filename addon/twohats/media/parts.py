@@ -6,7 +6,7 @@ picture. What comes out is what `squares` tells of the crop, within some bits. R
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -79,6 +79,7 @@ def _lenses(parts: tuple[Part, ...]) -> tuple[Floats, list[int], Floats]:
     return rows, [edges.index((part.top, part.bottom)) for part in parts], columns
 
 
+@cache
 def _lens(start: float, end: float) -> Floats:
     """The frequencies of one side of a part, by the weights that Pillow's bilinear filter gives the pixels."""
     step = (end - start) * CANVAS / SQUARE
