@@ -285,6 +285,19 @@ async def test_through_another_proxy_the_way_is_given_back_and_the_post_goes_out
     assert [one.content for one in writes(upstream)] == [b"hello"]
 
 
+@pytest.mark.parametrize("moment", [-0.002, -0.001, 0.0, 0.001, 0.002])
+async def test_through_another_proxy_a_yes_at_the_moment_when_the_way_is_given_back(
+    tmp_path: Path, upstream: Upstream, moment: float
+) -> None:
+    async with desk(tmp_path, through(upstream)) as at:
+        call = at.post("https://guarded.test/2/tweets")
+        await at.held()
+        await asyncio.sleep(LATER + moment)
+        at.person.says.set_result(True)
+        assert (await call).status_code == 200
+    assert [one.content for one in writes(upstream)] == [b"hello"]
+
+
 async def test_ways_of_http2_stay_open_for_the_other_calls_on_them(tmp_path: Path, upstream: Upstream) -> None:
     async with (
         desk(tmp_path, through(upstream)) as at,

@@ -23,6 +23,7 @@ from mitmproxy.proxy.layers.http import HttpLayer
 from mitmproxy.proxy.layers.http._hooks import HttpRequestHook
 from mitmproxy.proxy.layers.tls import ServerTLSLayer, TLSLayer
 from mitmproxy.proxy.server import ConnectionHandler
+from mitmproxy.proxy.tunnel import TunnelLayer
 from OpenSSL import SSL
 
 from twohats.proxy.memory import renew_buffers
@@ -80,8 +81,8 @@ class GivingBack:
         self._timer.cancel()
 
     def _buffers(self) -> None:
-        for one in tls_layers(self._connection.layer.context):
-            if isinstance(cast(Any, one.tls), SSL.Connection):
+        for one in tunnels(self._connection.layer.context):
+            if isinstance(one, TLSLayer) and isinstance(cast(Any, one.tls), SSL.Connection):
                 renew_buffers(one.tls)
         if GivingBack.under_way > CROWD:
             self._way()
@@ -89,16 +90,19 @@ class GivingBack:
             self._timer = self._loop.call_later(LATER - SOON, self._way)
 
     def _way(self) -> None:
-        servers = [one for one in self._connection.transports if one is not self._connection.client]
-        ends = [one for one in tls_layers(self._connection.layer.context) if isinstance(one, ServerTLSLayer)]
+        client = self._connection.client
+        servers = [one for one in self._connection.transports if one is not client]
+        inside = [one for one in tunnels(self._connection.layer.context) if one.conn is not client]
         if any(one.state is not ConnectionState.OPEN or one.alpn == _SHARED for one in servers):
             return
-        if any(one.conn.alpn == _SHARED for one in ends):  # inside the tunnel of an upstream proxy
+        if any(one.conn.alpn == _SHARED for one in inside):  # through an upstream proxy
             return
         for server in servers:
             self._connection.close_connection(server)
-        for one in ends:
-            one.tls = cast(Any, EndedTls())
+        for one in inside:
+            one.conn.state = ConnectionState.CLOSED  # at once: its layers hear of the end a moment later
+            if isinstance(one, ServerTLSLayer):
+                one.tls = cast(Any, EndedTls())
 
 
 def begin(connection: ConnectionHandler, hook: commands.StartHook, held: asyncio.Task[None]) -> None:
@@ -107,13 +111,15 @@ def begin(connection: ConnectionHandler, hook: commands.StartHook, held: asyncio
         GivingBack(connection, held)
 
 
-def tls_layers(context: Context) -> Iterator[TLSLayer]:
-    """Yield all ends of TLS of a client's connection, those inside of tunnels and of second connections as well."""
+def tunnels(context: Context) -> Iterator[TunnelLayer]:
+    """Yield what stands between a client's or a platform's socket and its HTTP: TLS, and the way through an upstream
+    proxy; inside of tunnels and on second connections as well.
+    """
     seen: set[layer.Layer] = set()
     waiting = [context]
     while waiting:
         new = [one for one in waiting.pop().layers if one not in seen]
         seen.update(new)
-        yield from (one for one in new if isinstance(one, TLSLayer))
+        yield from (one for one in new if isinstance(one, TunnelLayer))
         for http in (one for one in new if isinstance(one, HttpLayer)):
             waiting.extend(inner.context for inner in (*http.streams.values(), *http.connections.values()))

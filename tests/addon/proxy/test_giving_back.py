@@ -14,7 +14,7 @@ from mitmproxy.proxy.tunnel import TunnelState
 from mitmproxy.test import tflow
 
 from twohats.proxy import giving_back
-from twohats.proxy.giving_back import EndedTls, GivingBack, begin, tls_layers
+from twohats.proxy.giving_back import EndedTls, GivingBack, begin, tunnels
 
 
 def context() -> Context:
@@ -30,7 +30,7 @@ def test_ends_of_tls_are_found_in_tunnels_and_on_second_connections() -> None:
     first, own, http = ServerTLSLayer(outer), ClientTLSLayer(outer), HttpLayer(outer, HTTPMode.transparent)
     second = ServerTLSLayer(outer.fork())
     http.connections[Server(address=("guarded.test", 443))] = second
-    assert list(tls_layers(outer)) == [first, own, second]
+    assert list(tunnels(outer)) == [first, own, second]
 
 
 def test_the_layers_of_a_closed_connection_come_to_their_end_with_the_stand_in() -> None:
