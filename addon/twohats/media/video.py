@@ -107,7 +107,7 @@ def spread[One](many: Sequence[One], most: int) -> list[One]:
 
 
 def _most_keys(seen: Any) -> int:
-    return min(MOST_KEY_FRAMES, _KEY_PIXELS // max(seen.width * seen.height, 1))
+    return min(MOST_KEY_FRAMES, _KEY_PIXELS // max(int(seen.width * seen.height), 1))
 
 
 def _too_large(seen: Any) -> bool:
