@@ -43,9 +43,7 @@ from twohats.state.store import Store, StoreError
 from twohats.unknown_calls import UnknownCalls
 from twohats.wording import language_of, say
 
-REFRESH_SECONDS = 0.8
-"""Between two looks at the policy: with the reading of it, a changed rule is in force within a second."""
-
+REFRESH_SECONDS = 0.8  # and the time of reading it: a changed rule is in force within a second
 PAGE_FOLDER = "page"
 DEFAULT_PROMPTS = ("desktop", "terminal")
 _log = logging.getLogger(__name__)
