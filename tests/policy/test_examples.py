@@ -8,12 +8,13 @@ from tests.support.policies import good_files, good_policy, packs, policy, rule,
 from twohats.sensing import told_by_words
 from twohats_policy.account import Strength
 from twohats_policy.activity import MediaKind, Verb
-from twohats_policy.decision import Effect
+from twohats_policy.decision import Decision, Effect
 from twohats_policy.engine import decide
 from twohats_policy.example import Example, ExampleActivity, ExampleMedia
 from twohats_policy.examples import request_of, run_tests
 from twohats_policy.files import PackFile
 from twohats_policy.parse import load
+from twohats_policy.policy import Policy
 from twohats_policy.request import SignalValue, Unknown
 from twohats_policy.source import read
 from twohats_policy.validation import validated
@@ -33,13 +34,16 @@ def pack(name: str) -> PackFile:
     return found
 
 
-@pytest.mark.parametrize("name", PACKS)
-def test_the_examples_of_a_pack_come_out_as_they_say(name: str) -> None:
+def only(name: str) -> Policy:
+    """The sample policy with this pack alone."""
     lines = good_files()["team.yaml"].splitlines()
     files = {"team.yaml": "\n".join(f"use: [{name}]" if line.startswith("use:") else line for line in lines)}
-    kept = load(files, employee="anna", packs=packs(), extras=frozenset({"vision"}))
+    return load(files, employee="anna", packs=packs(), extras=frozenset({"vision"}))
 
-    assert [failure.words for failure in run_tests(kept, looked_at, pack(name).tests, told_by_words)] == []
+
+@pytest.mark.parametrize("name", PACKS)
+def test_the_examples_of_a_pack_come_out_as_they_say(name: str) -> None:
+    assert [failure.words for failure in run_tests(only(name), looked_at, pack(name).tests, told_by_words)] == []
 
 
 @pytest.mark.parametrize("name", PACKS)
@@ -77,18 +81,24 @@ def test_an_ordinary_brand_post_passes_all_packs_in_silence(text: str) -> None:
     assert run_tests(good_policy(), looked_at, [example], told_by_words) == []
 
 
-def test_a_video_that_nobody_can_look_into_is_not_taken_for_a_selfie() -> None:
-    def rules(kind: MediaKind) -> tuple[str, ...]:
-        activity = ExampleActivity(platform="x", account="acme-garden", text="Spring", media=(ExampleMedia(kind=kind),))
-        asked = request_of(good_policy(), Example(name="-", activity=activity, expect=Effect.ALLOW), looked_at)
-        blind = {
-            **asked.media_signals[0],
-            "selfie": Unknown(reason="what a video shows can be seen only with the extra"),
-        }
-        return decide(good_policy(), asked.model_copy(update={"media_signals": (blind,)})).rules
+def blind(whole: Policy, kind: MediaKind, signal: str) -> Decision:
+    """What is decided about a medium of this kind if `signal` cannot be told."""
+    activity = ExampleActivity(platform="x", account="acme-garden", text="Spring", media=(ExampleMedia(kind=kind),))
+    asked = request_of(whole, Example(name="-", activity=activity, expect=Effect.ALLOW), looked_at)
+    unseen = {**asked.media_signals[0], signal: Unknown(reason="what a video shows can be seen only with the extra")}
+    return decide(whole, asked.model_copy(update={"media_signals": (unseen,)}))
 
-    assert "selfie-on-the-brand" not in rules(MediaKind.VIDEO)
-    assert "selfie-on-the-brand" in rules(MediaKind.IMAGE)
+
+def test_a_video_that_nobody_can_look_into_is_not_taken_for_a_selfie() -> None:
+    assert "selfie-on-the-brand" not in blind(good_policy(), MediaKind.VIDEO, "selfie").rules
+    assert "selfie-on-the-brand" in blind(good_policy(), MediaKind.IMAGE, "selfie").rules
+
+
+@pytest.mark.parametrize(("kind", "effect"), [(MediaKind.IMAGE, Effect.BLOCK), (MediaKind.VIDEO, Effect.ASK)])
+def test_a_video_that_nobody_can_look_into_is_asked_about_not_refused_as_explicit(
+    kind: MediaKind, effect: Effect
+) -> None:
+    assert blind(only("explicit-pictures"), kind, "explicit").effect is effect
 
 
 def test_the_examples_of_the_files_are_run_with_the_facts_of_the_files_they_name() -> None:
